@@ -1,0 +1,1 @@
+"""DISK → ARTICLE: one reader per format."""

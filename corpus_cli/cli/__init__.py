@@ -1,0 +1,1 @@
+"""WORDS THE USER TYPES: flags → query → call → render."""

@@ -1,0 +1,1 @@
+"""Taggers behind one door: a document in, attributions out."""

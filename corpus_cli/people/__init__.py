@@ -1,0 +1,1 @@
+"""SPEAKERS ACROSS ARTICLES: one identity for one person."""

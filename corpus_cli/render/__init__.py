@@ -1,0 +1,1 @@
+"""ROWS → TERMINAL: tables, marked-up articles, json, jsonl, csv."""

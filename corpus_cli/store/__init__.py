@@ -1,0 +1,1 @@
+"""ROWS: the only room that knows SQL."""

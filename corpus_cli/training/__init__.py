@@ -1,0 +1,1 @@
+"""Gold annotations → model and scores; imported by nothing at run time."""
