@@ -1,0 +1,118 @@
+"""What stands above an article's prose: headline, byline, printed date and dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus_cli.extraction.sentences import paragraph_spans
+from corpus_cli.records import Dateline, Span
+
+# The headline, a standfirst, the byline and the date line stand above the first sentence; more is prose.
+_HEADING_PARAGRAPHS = 8
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?)"
+# July 11 | July 11, 2016 | 11 July 2016 | 2016-07-11 | 11/07/2016
+_DATE = (
+    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+)
+# BAGHDAD, July 11 (Harbor Wire) — | SIRTE, Libya (Wire) - | WASHINGTON — | TRIPOLI, Libya, April 7, 2019 –
+_DATELINE = re.compile(
+    rf"""
+    (?P<place>
+        [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+ (?:[ /\xa0][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){{0,3}}     # ST. PETERSBURG, MOSCOW/KYIV
+        (?:,[ \xa0](?!{_MONTH}\s+\d|{_WEEKDAY},?\s)[A-ZÀ-Þ][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){{0,3}})?  # , Libya / , S.C.
+    )
+    (?:,?[ \xa0](?:{_WEEKDAY},?\s+)?(?P<date>{_DATE}))?
+    (?:[ \xa0]?\([^()\n]{{1,40}}\))?                                        # (Harbor Wire)
+    (?:[ \xa0]?(?:—|–|―|--+)|[ \xa0]-)[ \xa0]?(?=\S)
+    """,
+    re.VERBOSE,
+)
+# By Jane Roe | BY JANE ROE AND JOHN DOE, Harbor Wire
+_BYLINE = re.compile(
+    r"^(?:[Bb]y|BY)[ \xa0:]+(?P<author>[A-ZÀ-Þ][\w.’'-]*(?:[ \xa0](?:and|AND|de|van|von|al|&|[A-ZÀ-Þ][\w.’'-]*)|,[ \xa0](?=[A-ZÀ-Þ])){0,12})"
+    r"(?:\s*[|,–—-].{0,60})?$"
+)
+# Published: Monday, July 11, 2016 at 10:15 a.m. ET | Updated 11 July 2016
+_PRINTED_DATE = re.compile(
+    rf"^(?:(?:First\s+)?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Dd]ate|PUBLISHED|UPDATED)(?:\s+on)?[:\s]+)?(?:{_WEEKDAY},?\s+)?(?P<date>{_DATE})"
+    r"(?:(?:,|\s+at|\s+[|–—-])?\s+\d{1,2}[:.]\d{2}.{0,24})?\s*[.|]?$"
+)
+_MARKDOWN_TITLE = re.compile(r"^#{1,2}\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What an article's own text says of it; null where it says nothing.
+
+    ``date_text`` are the words of a printed date line; the dateline keeps its own.
+    """
+
+    title: str | None = None
+    author: str | None = None
+    date_text: str | None = None
+    dateline: Dateline | None = None
+
+
+def read_heading(text: str, body_start: int = 0) -> Heading:
+    """Read headline, byline, printed date and dateline from the first paragraphs of ``text``."""
+    spans = paragraph_spans(text[: body_start + 6000], body_start)
+    lines = [text[start:end] for start, end in spans[:_HEADING_PARAGRAPHS]]
+    author = date_text = None
+    furniture = set()
+    for index, line in enumerate(lines):
+        if len(line) > 160:
+            continue
+        byline = _BYLINE.match(line)
+        if byline and author is None:
+            author = _name_case(byline["author"].strip(" ,"))
+            furniture.add(index)
+        printed = _PRINTED_DATE.match(line)
+        if printed and date_text is None:
+            date_text = printed["date"]
+            furniture.add(index)
+    dateline = find_dateline(text, spans)
+    title = _title(lines, furniture, dateline is not None and bool(spans) and dateline.span.start == spans[0].start)
+    return Heading(title=title, author=author, date_text=date_text, dateline=dateline)
+
+
+def find_dateline(text: str, paragraphs: Sequence[Span]) -> Dateline | None:
+    """Find the dateline among the first paragraphs (character spans); its span ends behind the dash."""
+    for start, end in paragraphs[:_HEADING_PARAGRAPHS]:
+        match = _DATELINE.match(text, start, min(end, start + 160))
+        if match and end - match.end() > 20:
+            return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), match["date"])
+    return None
+
+
+def _title(lines: Sequence[str], furniture: set[int], dateline_first: bool) -> str | None:
+    """Take the first line as the headline if it looks like one: short, one sentence, prose below it."""
+    if len(lines) < 2 or 0 in furniture or dateline_first:
+        return None
+    line = lines[0]
+    if _MARKDOWN_TITLE.match(line):
+        return _MARKDOWN_TITLE.sub("", line).strip() or None
+    words = line.split()
+    if not 2 <= len(words) <= 25 or len(line) > 180:
+        return None
+    if line.endswith((".", ":", ",", ";")) and 1 not in furniture:
+        # A first sentence ends in a full stop; a headline that does is set in title case.
+        long_words = [word for word in words if len(word) > 3]
+        capitalised = sum(word[0].isupper() for word in long_words)
+        if line[-1] != "." or capitalised < 0.7 * max(len(long_words), 1):
+            return None
+        line = line[:-1]
+    return line.replace("\xa0", " ")
+
+
+def _name_case(name: str) -> str:
+    """Write "JANE ROE" as "Jane Roe"."""
+    return name.title().replace(" And ", " and ") if name.isupper() else name

@@ -1,0 +1,293 @@
+"""Paragraphs and sentences as ranges of token indexes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from corpus_cli.extraction.wordlists import word_set
+from corpus_cli.records import Span, Token
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE_END = re.compile(r"\n\s*")
+_STOPS = frozenset({".", "?", "!", "…", "...", "....", "?!", "!!"})
+_CLOSERS = frozenset("\"'”’»)]") | {"''"}
+_OPENERS = frozenset("\"'“‘„‚«([") | {"``"}
+# A sentence may end in "U.S." or "p.m."; these never end one, a name or number follows.
+_TITLES = frozenset(
+    [
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "prof.",
+        "rev.",
+        "gov.",
+        "sen.",
+        "rep.",
+        "reps.",
+        "sens.",
+        "gen.",
+        "lt.",
+        "col.",
+        "maj.",
+        "capt.",
+        "cmdr.",
+        "cpl.",
+        "sgt.",
+        "adm.",
+        "pvt.",
+        "brig.",
+        "st.",
+        "mt.",
+        "ft.",
+        "supt.",
+        "det.",
+        "hon.",
+        "amb.",
+        "atty.",
+        "insp.",
+        "messrs.",
+        "mme.",
+        "mlle.",
+        "pres.",
+        "vs.",
+        "no.",
+        "nos.",
+        "fr.",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "jun.",
+        "jul.",
+        "aug.",
+        "sept.",
+        "sep.",
+        "oct.",
+        "nov.",
+        "dec.",
+    ]
+)
+# After an abbreviation, a capitalised word of these starts a new sentence ("in the U.S. The ...").
+_STARTERS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "he",
+        "her",
+        "here",
+        "his",
+        "how",
+        "however",
+        "i",
+        "if",
+        "in",
+        "it",
+        "its",
+        "last",
+        "more",
+        "most",
+        "no",
+        "now",
+        "of",
+        "on",
+        "one",
+        "our",
+        "she",
+        "so",
+        "some",
+        "still",
+        "that",
+        "the",
+        "their",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "though",
+        "to",
+        "two",
+        "under",
+        "we",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "while",
+        "who",
+        "why",
+        "with",
+        "yet",
+        "you",
+        "your",
+        "after",
+        "also",
+        "although",
+        "among",
+        "asked",
+        "because",
+        "before",
+        "both",
+        "during",
+        "earlier",
+        "even",
+        "since",
+        "such",
+        "an",
+        "many",
+        "other",
+        "several",
+        "officials",
+    ]
+)
+
+
+def paragraph_spans(text: str, start: int = 0) -> list[Span]:
+    """Find the paragraphs of ``text`` from ``start`` on, as character spans without surrounding white space.
+
+    Blank lines separate paragraphs; a single line end does too, unless the text is hard-wrapped (its lines are cut at
+    one width in mid-sentence).
+    """
+    blocks = _pieces(text, start, len(text), _BLANK_LINE)
+    if _hard_wrapped([text[a:b] for a, b in blocks]):
+        return blocks
+    return [line for a, b in blocks for line in _pieces(text, a, b, _LINE_END)]
+
+
+def _pieces(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
+    spans = []
+    position = start
+    for match in separator.finditer(text, start, end):
+        spans.append((position, match.start()))
+        position = match.end()
+    spans.append((position, end))
+    trimmed = []
+    for a, b in spans:
+        piece = text[a:b]
+        left = a + len(piece) - len(piece.lstrip())
+        right = left + len(piece.strip())
+        if right > left:
+            trimmed.append(Span(left, right))
+    return trimmed
+
+
+def _hard_wrapped(blocks: Sequence[str]) -> bool:
+    """Tell whether lines are cut at one width: most inner lines are 50 to 100 wide and end in mid-sentence."""
+    inner = [line.rstrip() for block in blocks for line in block.split("\n")[:-1]]
+    if len(inner) < 4:
+        return False
+    widths = [len(line) for line in inner]
+    mid_sentence = sum(not line.endswith((".", "?", "!", ":", '"', "”", "’")) for line in inner)
+    return 50 <= median(widths) <= 100 and max(widths) <= 120 and mid_sentence >= 0.6 * len(inner)
+
+
+def token_ranges(tokens: Sequence[Token], spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Turn character spans in text order into ranges of token indexes, leaving empty ones out."""
+    ranges = []
+    index = 0
+    count = len(tokens)
+    for start, end in spans:
+        while index < count and tokens[index].start < start:
+            index += 1
+        first = index
+        while index < count and tokens[index].start < end:
+            index += 1
+        if index > first:
+            ranges.append(Span(first, index))
+    return tuple(ranges)
+
+
+def split_sentences(tokens: Sequence[Token], paragraphs: Sequence[Span]) -> tuple[Span, ...]:
+    """Split paragraphs (ranges of token indexes) into sentences (ranges of token indexes).
+
+    Closing quotation marks and brackets stay with the sentence they end; a question or exclamation inside marks that
+    runs on into its cue ("“Who knows?” Cook said.") does not end the sentence.
+    """
+    sentences: list[Span] = []
+    for first, last in paragraphs:
+        start = first
+        index = first
+        while index < last:
+            word = tokens[index].text
+            stop = word in _STOPS
+            if not stop and not (word[-1] == "." and len(word) > 1):
+                index += 1
+                continue
+            after = index + 1
+            while after < last and _closes(tokens, after, last):
+                after += 1
+            if after < last and (
+                _may_start(tokens, index, after, last) if stop else _abbreviation_ends(tokens, index, after, last)
+            ):
+                sentences.append(Span(start, after))
+                start = after
+            index = after
+        if start < last:
+            sentences.append(Span(start, last))
+    return tuple(sentences)
+
+
+def _closes(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Tell whether the mark at ``index`` closes what stands before it: it touches that and not what follows."""
+    token = tokens[index]
+    if token.text not in _CLOSERS or token.start != tokens[index - 1].end:
+        return False
+    if token.text not in _OPENERS:
+        return True
+    return index + 1 >= last or tokens[index + 1].start > token.end or tokens[index + 1].text in _CLOSERS
+
+
+def _may_start(tokens: Sequence[Token], index: int, after: int, last: int) -> bool:
+    """Tell whether a sentence may start at ``after``, the stop being at ``index``."""
+    if tokens[after].start == tokens[after - 1].end and tokens[after].text[0] not in "\"'“‘„«([":
+        return tokens[after].text[:1].isupper() and tokens[after - 1].text in _CLOSERS
+    position = after
+    while position < last and (tokens[position].text in _OPENERS or tokens[position].text in "-–—―•*"):
+        position += 1
+    if position >= last:
+        return False
+    word = tokens[position].text
+    if not (word[0].isupper() or word[0].isdigit() or not word[0].isalnum() or position > after):
+        return False
+    quoted = after > index + 1
+    return not (quoted and tokens[index].text != "." and _runs_into_cue(tokens, position, last))
+
+
+def _runs_into_cue(tokens: Sequence[Token], position: int, last: int) -> bool:
+    """Tell whether a cue follows within a short name: ``?” Mr. Cook said``, ``!” asked``."""
+    verbs = word_set("speech_verbs")
+    for index in range(position, min(position + 5, last)):
+        word = tokens[index].text
+        if word.lower() in verbs:
+            return True
+        if not (word[0].isupper() or word.lower() in ("the", "a", "an", "of")):
+            return False
+    return False
+
+
+def _abbreviation_ends(tokens: Sequence[Token], index: int, after: int, last: int) -> bool:
+    """Tell whether the abbreviation at ``index`` ("U.S.", "Inc.", "J.") also ends its sentence."""
+    word = tokens[index].text
+    lowered = word.lower()
+    if lowered in _TITLES or (len(word) == 2 and word[0].isupper()):
+        return False
+    position = after
+    while position < last and tokens[position].text in _OPENERS:
+        position += 1
+    if position >= last:
+        return False
+    following = tokens[position].text
+    if after > index + 1 or position > after:
+        return following[0].isupper()
+    return following[0].isupper() and following.lower() in _STARTERS

@@ -1,0 +1,63 @@
+"""Headline, byline, printed date and dateline."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus_cli.extraction.heading import find_dateline, read_heading
+from corpus_cli.extraction.sentences import paragraph_spans
+
+PROSE = "The first sentence of the article goes here, and it is long enough.\n"
+
+DATELINES = [
+    ("BAGHDAD, July 11 (Harbor Wire) — ", "BAGHDAD", "July 11"),
+    ("SIRTE, Libya (Harbor Wire) - ", "SIRTE, Libya", None),
+    ("WASHINGTON — ", "WASHINGTON", None),
+    ("WASHINGTON, Monday, Aug. 1, 2016 — ", "WASHINGTON", "Aug. 1, 2016"),
+    ("TRIPOLI, Libya, April 7, 2019 – ", "TRIPOLI, Libya", "April 7, 2019"),
+    ("ST. PETERSBURG, Fla. -- ", "ST. PETERSBURG, Fla.", None),
+    ("NEW\xa0YORK (HW)\xa0— ", "NEW YORK", None),
+    ("LONDON, 3 March (Harbor Wire) -", "LONDON", "3 March"),
+    ("The White House — ", None, None),
+    ("A U.S.-led force — ", None, None),
+    ("TRUMP: ", None, None),
+]
+
+
+@pytest.mark.parametrize(("opening", "place", "date"), DATELINES)
+def test_dateline(opening: str, place: str | None, date: str | None) -> None:
+    text = opening + PROSE
+    dateline = find_dateline(text, paragraph_spans(text))
+    found = (dateline.place_text, dateline.date_text) if dateline else (None, None)
+    assert found == (place, date)
+    if dateline:
+        assert text[slice(*dateline.span)].rstrip() == opening.rstrip()
+
+
+HEADINGS = [
+    ("Carter adds troops in Iraq\n\nBy Jane Roe\n\n" + PROSE * 2, "Carter adds troops in Iraq", "Jane Roe", None),
+    ("Carter Adds Troops.\n\n" + PROSE * 2, "Carter Adds Troops", None, None),
+    ("# Carter adds troops\n\n" + PROSE * 2, "Carter adds troops", None, None),
+    (
+        "Carter adds troops\nBY JANE ROE AND JOHN DOE\nMonday, July 11, 2016\n\n" + PROSE,
+        "Carter adds troops",
+        "Jane Roe and John Doe",
+        "July 11, 2016",
+    ),
+    (
+        "Carter adds troops\n\nPublished: 11 July 2016 at 10:15 a.m.\n\n" + PROSE,
+        "Carter adds troops",
+        None,
+        "11 July 2016",
+    ),
+    ("The minister said on Monday that he was leaving.\n\n" + PROSE * 2, None, None, None),
+    ("BAGHDAD (Wire) — " + PROSE * 2 + "\n" + PROSE, None, None, None),
+    ("One line only", None, None, None),
+    ("", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "author", "date"), HEADINGS)
+def test_heading(text: str, title: str | None, author: str | None, date: str | None) -> None:
+    heading = read_heading(text)
+    assert (heading.title, heading.author, heading.date_text) == (title, author, date)

@@ -1,0 +1,63 @@
+"""Golden rules for sentence and paragraph ends."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus_cli.extraction.document import read_document
+from corpus_cli.extraction.sentences import paragraph_spans
+from corpus_cli.records import Article
+
+# Sentences of one paragraph, parted by " | ".
+CASES = [
+    "One. | Two.",
+    "Mr. Cook spoke. | He left.",
+    "Gen. Joseph F. Dunford agreed.",
+    "He lives in the U.S. | The Senate met.",
+    "He lives in the U.S. Senate's shadow.",
+    "It began at 5 p.m. | On Monday it ended.",
+    "“We won,” he said. | “They lost.”",
+    "“Who knows?” Cook asked. | Nobody did.",
+    "“Who knows?” the Pentagon spokesman said. | Nobody did.",
+    "“Who knows?” asked Cook.",
+    '"Stop!" she said. | "Now."',
+    "He said: “We won. | They lost.” | Then he left.",
+    "She left (he stayed.) | They met.",
+    "It rose 3.5 percent. | It fell 1,500.",
+    "Really? | Yes!",
+    "He works for Acme Inc. in Ohio.",
+    "He waited ... and waited.",
+    "'We won,' he said. | 'They lost.'",
+]
+
+
+def sentences(text: str) -> list[str]:
+    document = read_document(Article(text=text, path="x.txt"))
+    return [text[document.tokens[a].start : document.tokens[b - 1].end] for a, b in document.sentences]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_sentences(case: str) -> None:
+    assert sentences(case.replace(" | ", " ")) == case.split(" | ")
+
+
+def test_a_blank_line_parts_paragraphs_and_so_does_a_line_end() -> None:
+    text = "One.\n\nTwo.\nThree."
+    assert [text[a:b] for a, b in paragraph_spans(text)] == ["One.", "Two.", "Three."]
+
+
+def test_lines_cut_at_one_width_are_one_paragraph() -> None:
+    line = "These lines are all cut at the same width by the program that\n"
+    text = line * 5 + "wrote them.\n\nA second paragraph."
+    assert len(paragraph_spans(text)) == 2
+
+
+@given(st.text(alphabet=st.sampled_from(list('aA .?!"“”’()\n0')), max_size=120))
+def test_sentences_cover_every_token_once(text: str) -> None:
+    document = read_document(Article(text=text, path="x.txt"))
+    for ranges in (document.sentences, document.paragraphs):
+        assert [i for a, b in ranges for i in range(a, b)] == list(range(len(document.tokens)))
+    starts = {a for a, _ in document.sentences}
+    assert {a for a, _ in document.paragraphs} <= starts
