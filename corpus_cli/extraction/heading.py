@@ -28,7 +28,8 @@ _DATELINE = re.compile(
     rf"""
     (?P<place>
         [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+ (?:[ /\xa0][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){{0,3}}     # ST. PETERSBURG, MOSCOW/KYIV
-        (?:,[ \xa0](?!{_MONTH}\s+\d|{_WEEKDAY},?\s)[A-ZÀ-Þ][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){{0,3}})?  # , Libya / , S.C.
+        (?:,[ \xa0](?!{_MONTH}\s+\d|{_WEEKDAY},?\s)                        # , Libya / , S.C.
+           [A-ZÀ-Þ][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){{0,3}})?
     )
     (?:,?[ \xa0](?:{_WEEKDAY},?\s+)?(?P<date>{_DATE}))?
     (?:[ \xa0]?\([^()\n]{{1,40}}\))?                                        # (Harbor Wire)
@@ -38,12 +39,15 @@ _DATELINE = re.compile(
 )
 # By Jane Roe | BY JANE ROE AND JOHN DOE, Harbor Wire
 _BYLINE = re.compile(
-    r"^(?:[Bb]y|BY)[ \xa0:]+(?P<author>[A-ZÀ-Þ][\w.’'-]*(?:[ \xa0](?:and|AND|de|van|von|al|&|[A-ZÀ-Þ][\w.’'-]*)|,[ \xa0](?=[A-ZÀ-Þ])){0,12})"
+    r"^(?:[Bb]y|BY)[ \xa0:]+"
+    r"(?P<author>[A-ZÀ-Þ][\w.’'-]*"
+    r"(?:[ \xa0](?:and|AND|de|van|von|al|&|[A-ZÀ-Þ][\w.’'-]*)|,[ \xa0](?=[A-ZÀ-Þ])){0,12})"
     r"(?:\s*[|,–—-].{0,60})?$"
 )
 # Published: Monday, July 11, 2016 at 10:15 a.m. ET | Updated 11 July 2016
 _PRINTED_DATE = re.compile(
-    rf"^(?:(?:First\s+)?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Dd]ate|PUBLISHED|UPDATED)(?:\s+on)?[:\s]+)?(?:{_WEEKDAY},?\s+)?(?P<date>{_DATE})"
+    r"^(?:(?:First\s+)?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Dd]ate|PUBLISHED|UPDATED)(?:\s+on)?[:\s]+)?"
+    rf"(?:{_WEEKDAY},?\s+)?(?P<date>{_DATE})"
     r"(?:(?:,|\s+at|\s+[|–—-])?\s+\d{1,2}[:.]\d{2}.{0,24})?\s*[.|]?$"
 )
 _MARKDOWN_TITLE = re.compile(r"^#{1,2}\s+")
