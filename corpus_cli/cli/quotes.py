@@ -1,0 +1,69 @@
+"""``corpus quotes``: statements."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Annotated, get_args
+
+import typer
+
+from corpus_cli.cli.answer import answer
+from corpus_cli.cli.database import reader
+from corpus_cli.cli.hints import speaker as speaker_hint
+from corpus_cli.cli.options import DatabaseOptions, OutputOptions, PageOptions, StatementOptions
+from corpus_cli.cli.views import view
+from corpus_cli.errors import UsageError
+from corpus_cli.queries import StatementQuery, StatementSort
+from corpus_cli.records import RECORD_KEYS
+
+
+def quotes(
+    which: StatementOptions,
+    page: PageOptions,
+    output: OutputOptions,
+    database: DatabaseOptions,
+    words: Annotated[
+        str | None, typer.Argument(metavar="WORDS", help="Words to find in what was said.", show_default=False)
+    ] = None,
+    sort: Annotated[
+        StatementSort | None, typer.Option(metavar="KEY", help=f"{', '.join(get_args(StatementSort))}.")
+    ] = None,
+    raw: Annotated[bool, typer.Option("--raw", help="WORDS are an FTS5 expression.")] = False,
+    sql: Annotated[bool, typer.Option("--sql", help="Print the SQL instead of running it.")] = False,
+) -> None:
+    """List who said what, where and when.
+
+    \b
+    corpus quotes --speaker "Peter Cook"
+    corpus quotes "ground troops" --since 2016-07 --kind direct
+    corpus quotes --place Baghdad --csv > baghdad.csv
+    """
+    if sort == "rank" and not words:
+        raise UsageError("--sort rank needs WORDS to rank by")
+    query = dataclasses.replace(which.query(words, raw), sort=sort, offset=page.offset)
+    from corpus_cli.store.statements import count, statement_sql, statements
+
+    connection = reader(database.db)
+    if sql:
+        print_sql(*statement_sql(_limited(query, page.page().most()), connection))
+        return
+    answer(
+        lambda limit: statements(connection, _limited(query, limit)),
+        output.output(),
+        RECORD_KEYS,
+        view("STATEMENTS", airy=True),
+        page.page(),
+        lambda: count(connection, dataclasses.replace(query, offset=0)),
+        lambda: speaker_hint(connection, which.speaker),
+    )
+
+
+def _limited(query: StatementQuery, limit: int | None) -> StatementQuery:
+    return dataclasses.replace(query, limit=limit)
+
+
+def print_sql(sql: str, values: list[object]) -> None:
+    """Print ``sql`` and, as comments, the values bound to its question marks in order."""
+    print(sql)
+    for number, value in enumerate(values, 1):
+        print(f"-- ?{number} = {value!r}")

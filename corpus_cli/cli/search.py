@@ -1,0 +1,51 @@
+"""``corpus search``: articles by their words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus_cli.cli.answer import answer
+from corpus_cli.cli.database import reader
+from corpus_cli.cli.keys import SEARCH_KEYS
+from corpus_cli.cli.options import DatabaseOptions, DateOptions, OutputOptions, PageOptions
+from corpus_cli.cli.views import view
+from corpus_cli.queries import ArticleQuery
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus_cli.cli.answer import Row
+
+
+def search(
+    words: Annotated[
+        str, typer.Argument(metavar="WORDS", help='Words, "phrases", prefix*, OR, NOT or -word.', show_default=False)
+    ],
+    dates: DateOptions,
+    page: PageOptions,
+    output: OutputOptions,
+    database: DatabaseOptions,
+    outlet: Annotated[str | None, typer.Option(help="Printed by this outlet.")] = None,
+    raw: Annotated[bool, typer.Option("--raw", help="WORDS are an FTS5 expression.")] = False,
+) -> None:
+    """Find articles by their words, best first, with the passage found.
+
+    \b
+    corpus search sirte
+    corpus search '"air strikes" OR airstrikes -mosul' --since 2016-08
+    corpus search 'libya*' --json | jq -r '.[].path'
+    """
+    from corpus_cli.store.search import search as found
+
+    since, until = dates.bounds()
+    connection = reader(database.db)
+
+    def ask(limit: int | None) -> Iterator[Row]:
+        query = ArticleQuery(
+            words=words, outlet=outlet, since=since, until=until, limit=limit, offset=page.offset, raw=raw
+        )
+        return found(connection, query)
+
+    answer(ask, output.output(), SEARCH_KEYS, view("FOUND", airy=True), page.page())

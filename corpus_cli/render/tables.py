@@ -1,0 +1,197 @@
+"""Rows as Rich tables: the columns of each answer, fewer where the terminal is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from corpus_cli.render.clean import line
+
+Row = Mapping[str, Any]
+
+# Terminal widths from which columns are added. 80 is what everything must be readable at.
+MEDIUM, WIDE, WIDEST = 100, 130, 155
+
+SPEAKER, DIM, HIT, ID = "bold cyan", "dim", "bold yellow", "dim"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its header, what a row shows in it, and the widths of terminal (``at``, ``below``) that show it.
+
+    ``widest`` bounds it in columns. Columns that must not be broken (dates, ids, numbers) say ``whole``.
+    """
+
+    header: str
+    cell: Callable[[Row], Text]
+    at: int = 0
+    below: int = 10**9
+    widest: int | None = None
+    whole: bool = False
+    right: bool = False
+
+
+def table(columns: Iterable[Column], rows: Iterable[Row], width: int, airy: bool = False) -> Table:
+    """Return the table of ``rows`` for a terminal of ``width`` columns; ``airy`` puts a blank line between rows."""
+    kept = [column for column in columns if column.at <= width < column.below]
+    result = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), leading=1 if airy else 0, header_style="bold")
+    for column in kept:
+        result.add_column(
+            Text(column.header),
+            max_width=column.widest,
+            no_wrap=column.whole,
+            overflow="ellipsis" if column.whole else "fold",
+            justify="right" if column.right else "left",
+        )
+    for row in rows:
+        result.add_row(*[column.cell(row) for column in kept])
+    return result
+
+
+def field(key: str, style: str = "") -> Callable[[Row], Text]:
+    """Return the cell that shows ``row[key]``, nothing when null, a list joined by commas."""
+    return lambda row: words(row.get(key), style)
+
+
+def words(value: object, style: str = "") -> Text:
+    """Return ``value`` as clean text: nothing for null, a list joined by commas."""
+    if value is None:
+        return Text("")
+    if isinstance(value, (list, tuple)):
+        value = ", ".join(str(item) for item in value)
+    return Text(line(value), style=style)
+
+
+def stacked(*parts: Text) -> Text:
+    """Return the parts that are not empty, one below the other."""
+    return Text("\n").join([part for part in parts if part])
+
+
+def _joined(*values: object) -> Text:
+    return Text(" · ".join(line(value) for value in values if value), style=DIM)
+
+
+def quote(row: Row) -> Text:
+    """Return what was said: in quotation marks if direct, in italics if nothing of it is."""
+    said = line(row["quote"] or "")
+    if row["kind"] == "direct":
+        return Text(f"“{said}”")
+    return Text(said, style="italic" if row["kind"] == "indirect" else "")
+
+
+def _date(row: Row) -> Text:
+    """A date the text states is plain; one taken from the publication says so below."""
+    if row["date"] is None:
+        return Text("undated", style=DIM)
+    shown = words(row["date"])
+    return stacked(shown, Text("published", style=DIM)) if row["date_basis"] == "published" else shown
+
+
+def _speaker(row: Row) -> Text:
+    return words(row["speaker"] or "(nobody named)", SPEAKER if row["speaker"] else DIM)
+
+
+def _thought(row: Row) -> Text:
+    return words("thought", DIM) if row["act"] == "thought" else Text("")
+
+
+STATEMENTS = (
+    Column("Said", lambda row: stacked(_date(row), words(row["id"], ID)), below=WIDE, widest=10),
+    Column("Said", _date, at=WIDE, whole=True),
+    Column("Speaker", lambda row: stacked(_speaker(row), words(row["role"], DIM)), below=MEDIUM, widest=20),
+    Column("Speaker", lambda row: stacked(_speaker(row), words(row["role"], DIM)), at=MEDIUM, widest=28),
+    Column(
+        "Statement",
+        lambda row: stacked(quote(row), _thought(row), _joined(row["place"], row["outlet"])),
+        below=MEDIUM,
+    ),
+    Column("Statement", lambda row: stacked(quote(row), _thought(row)), at=MEDIUM),
+    Column("Where", field("place"), at=MEDIUM, widest=22),
+    Column("Outlet", field("outlet"), at=MEDIUM, widest=20),
+    Column("Published", field("published", DIM), at=WIDEST, whole=True),
+    Column("Kind", field("kind", DIM), at=WIDE, whole=True),
+    Column("ID", field("id", ID), at=WIDE, whole=True),
+)
+
+
+def snippet(row: Row) -> Text:
+    """Return the passage found, its ``highlights`` marked."""
+    text = row["snippet"] or ""
+    shown, at = Text(), 0
+    for start, end in row["highlights"]:
+        shown.append(line(text[at:start]))
+        shown.append(line(text[start:end]), style=HIT)
+        at = end
+    return shown.append(line(text[at:]))
+
+
+def _title(row: Row) -> Text:
+    return words(row["title"] or row["path"] or "(no title)", "bold")
+
+
+FOUND = (
+    Column("Published", lambda row: stacked(words(row["published"]), words(row["id"], ID)), below=WIDE, widest=10),
+    Column("Published", field("published"), at=WIDE, whole=True),
+    Column("Article", lambda row: stacked(_title(row), snippet(row), _joined(row["outlet"])), below=MEDIUM),
+    Column("Article", lambda row: stacked(_title(row), snippet(row)), at=MEDIUM),
+    Column("Outlet", field("outlet"), at=MEDIUM, widest=22),
+    Column("Author", field("author"), at=WIDEST, widest=24),
+    Column("Statements", field("statements"), at=MEDIUM, whole=True, right=True),
+    Column("ID", field("id", ID), at=WIDE, whole=True),
+)
+
+ARTICLES = (
+    Column("Published", field("published"), whole=True),
+    Column("From", field("published_basis", DIM), at=WIDE, whole=True),
+    Column("Title", lambda row: stacked(_title(row), _joined(row["outlet"])), below=MEDIUM),
+    Column("Title", _title, at=MEDIUM),
+    Column("Outlet", field("outlet"), at=MEDIUM, widest=24),
+    Column("Author", field("author"), at=WIDE, widest=24),
+    Column("Path", field("path", DIM), at=WIDEST, widest=40),
+    Column("Words", field("words"), at=MEDIUM, whole=True, right=True),
+    Column("Stmts", field("statements"), whole=True, right=True),
+    Column("ID", field("id", ID), whole=True),
+)
+
+SPEAKERS = (
+    Column("Speaker", lambda row: stacked(_speaker(row), words(row["role"], DIM)), below=MEDIUM),
+    Column("Speaker", _speaker, at=MEDIUM, widest=36),
+    Column("Role", field("role", DIM), at=MEDIUM, widest=40),
+    Column("Kind", field("speaker_kind", DIM), at=MEDIUM, whole=True),
+    Column("Stmts", field("statements"), whole=True, right=True),
+    Column("Direct", field("direct"), whole=True, right=True),
+    Column("Mixed", field("mixed"), at=MEDIUM, whole=True, right=True),
+    Column("Indirect", field("indirect"), at=MEDIUM, whole=True, right=True),
+    Column("Articles", field("articles"), whole=True, right=True),
+    Column("First", field("first"), at=MEDIUM, whole=True),
+    Column("Last", field("last"), whole=True),
+    Column("Also named", field("aliases", DIM), at=WIDEST, widest=40),
+)
+
+
+def _coordinates(row: Row) -> Text:
+    if row["latitude"] is None or row["longitude"] is None:
+        return Text("")
+    return Text(f"{row['latitude']:.2f}, {row['longitude']:.2f}", style=DIM)
+
+
+PLACES = (
+    Column("Place", field("place", "bold")),
+    Column("Country", field("country", DIM), at=MEDIUM, whole=True),
+    Column("Latitude, longitude", _coordinates, at=MEDIUM, whole=True),
+    Column("Said there", field("spoken"), whole=True, right=True),
+    Column("Said about", field("about"), whole=True, right=True),
+    Column("Articles", field("articles"), whole=True, right=True),
+    Column("First", field("first"), whole=True),
+    Column("Last", field("last"), whole=True),
+)
+
+FACTS = (
+    Column("", field("what", "bold")),
+    Column("", field("value")),
+)
