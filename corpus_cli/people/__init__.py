@@ -1,1 +1,1 @@
-"""SPEAKERS ACROSS ARTICLES: one identity for one person."""
+"""Speakers across articles: one identity for one person. Pure: no database, no clock."""
