@@ -1,0 +1,153 @@
+"""Names → speakers: gathering the names that could be one speaker, and noting who turned out to be who.
+
+Who is who is decided elsewhere (people/identity.py); this module knows rows only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus_cli.store.writer import Writer
+
+# Fewer values a statement than SQLite's limit on any build (999 before 3.32).
+_AT_ONCE = 900
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name with all that is known of it; ``count`` statements."""
+
+    number: int
+    name: str
+    kind: str | None
+    count: int
+    roles: tuple[tuple[str, int], ...]
+    outlets: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """A speaker to be: its name, kind, other names, and the numbers of the names that are it."""
+
+    name: str
+    kind: str | None
+    members: tuple[int, ...]
+    aliases: tuple[str, ...]
+
+
+def names(writer: Writer, numbers: Iterable[int]) -> list[tuple[int, str, str | None]]:
+    """Give (number, name, kind) of names."""
+    sql = "SELECT number, name, nullif(kind, '') FROM names WHERE number IN ({})"
+    return [(number, name, kind) for number, name, kind in _many(writer, sql, sorted(numbers))]
+
+
+def note_keys(writer: Writer, keys: Iterable[tuple[str, int]]) -> None:
+    """Note (key, name) pairs; names that share a key may be one speaker."""
+    writer.connection.executemany("INSERT OR IGNORE INTO name_keys VALUES (?, ?)", keys)
+
+
+def could_be_one(writer: Writer, keys: Iterable[str]) -> list[int]:
+    """Find all names that share one of these keys, or a key with one that does, and so on; sorted."""
+    seen_keys: set[str] = set()
+    seen: set[int] = set()
+    frontier = set(keys)
+    while frontier:
+        seen_keys |= frontier
+        sql = "SELECT DISTINCT k.name FROM name_keys k JOIN names n ON n.number = k.name WHERE k.key IN ({}) AND n.statements > 0"
+        found = {number for (number,) in _many(writer, sql, sorted(frontier))} - seen
+        seen |= found
+        sql = "SELECT DISTINCT key FROM name_keys WHERE name IN ({})"
+        frontier = {key for (key,) in _many(writer, sql, sorted(found))} - seen_keys
+    return sorted(seen)
+
+
+def name_rows(writer: Writer, numbers: Sequence[int]) -> list[NameRow]:
+    """Give names with all that is known of them, in the order of their numbers."""
+    known: dict[tuple[int, str], list[tuple[str, int]]] = {}
+    sql = "SELECT name, what, value, count FROM evidence WHERE name IN ({}) ORDER BY name, what, count DESC, value"
+    for number, what, value, count in _many(writer, sql, numbers):
+        known.setdefault((number, what), []).append((value, count))
+    sql = "SELECT number, name, nullif(kind, ''), statements FROM names WHERE number IN ({}) ORDER BY number"
+    return [
+        NameRow(
+            number,
+            name,
+            kind,
+            count,
+            tuple(known.get((number, "role"), ())),
+            tuple(sorted(value for value, _ in known.get((number, "outlet"), ()))),
+            tuple(value for value, _ in known.get((number, "alias"), ())),
+        )
+        for number, name, kind, count in _many(writer, sql, numbers)
+    ]
+
+
+def assign(writer: Writer, speakers: Iterable[SpeakerRow], touched: Iterable[int]) -> None:
+    """Make names the names of these speakers.
+
+    A speaker keeps its row number while it keeps most of its statements. ``touched`` names that belong to none of these
+    speakers any more (their last article is gone) are let go, and speakers without a name deleted.
+    """
+    run = writer.connection.execute
+    wanted = sorted(speakers, key=lambda speaker: min(speaker.members, default=0))
+    members = [number for speaker in wanted for number in speaker.members]
+    sql = "SELECT number, speaker, statements FROM names WHERE number IN ({})"
+    before = {number: (speaker, count) for number, speaker, count in _many(writer, sql, members)}
+    orphans = {speaker for speaker, _ in before.values()}
+    for number in set(touched) - set(members):
+        orphans |= {speaker for (speaker,) in run("SELECT speaker FROM names WHERE number = ?", (number,))}
+        run("UPDATE names SET speaker = NULL WHERE number = ? AND statements = 0", (number,))
+    claimed: set[int] = set()
+    for speaker in wanted:
+        votes: dict[int, int] = {}
+        for member in speaker.members:
+            old, count = before[member]
+            if old is not None and old not in claimed:
+                votes[old] = votes.get(old, 0) + count
+        if votes:
+            number = max(votes, key=lambda old: (votes[old], -old))
+            run(
+                "UPDATE speakers SET name = ?1, kind = ?2 WHERE number = ?3 AND (name, kind) <> (?1, ?2)",
+                (speaker.name, speaker.kind or "", number),
+            )
+        else:
+            number = int(
+                run("INSERT INTO speakers(name, kind) VALUES (?, ?)", (speaker.name, speaker.kind or "")).lastrowid or 0
+            )
+        claimed.add(number)
+        for member in speaker.members:
+            old, _ = before[member]
+            if old != number:
+                run("UPDATE names SET speaker = ? WHERE number = ?", (number, member))
+                run("UPDATE statements SET speaker = ? WHERE speaker = ? AND name = ?", (number, old, member))
+        _name_all(writer, number, speaker)
+        run(
+            "UPDATE speakers SET statements = (SELECT sum(spoken) FROM names WHERE speaker = ?1) WHERE number = ?1",
+            (number,),
+        )
+    for number in sorted(orphan for orphan in orphans - claimed if orphan is not None):
+        run("DELETE FROM speakers WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM names WHERE speaker = ?1)", (number,))
+
+
+def _name_all(writer: Writer, number: int, speaker: SpeakerRow) -> None:
+    sql = "SELECT name FROM names WHERE number IN ({})"
+    wanted = {speaker.name, *speaker.aliases, *(name for (name,) in _many(writer, sql, speaker.members))}
+    present = {
+        alias for (alias,) in writer.connection.execute("SELECT alias FROM aliases WHERE speaker = ?", (number,))
+    }
+    writer.connection.executemany(
+        "DELETE FROM aliases WHERE speaker = ? AND alias = ?", [(number, alias) for alias in sorted(present - wanted)]
+    )
+    writer.connection.executemany(
+        "INSERT INTO aliases(speaker, alias) VALUES (?, ?)", [(number, alias) for alias in sorted(wanted - present)]
+    )
+
+
+def _many(writer: Writer, sql: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
+    rows: list[tuple] = []  # type: ignore[type-arg]
+    for start in range(0, len(values), _AT_ONCE):
+        part = values[start : start + _AT_ONCE]
+        rows += writer.connection.execute(sql.format(", ".join("?" * len(part))), part)
+    return rows

@@ -1,0 +1,36 @@
+"""The schema's history: named steps, each run once and in order. Only writers import this (sqlite-utils is slow to)."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from corpus_cli.store.format import APPLICATION_ID, SCHEMA_VERSION
+from corpus_cli.store.record import view_sql
+from corpus_cli.store.schema import FULL_TEXT, INDEXES, OTHER, TABLES, full_text_statements
+
+migrations = Migrations("corpus")
+
+
+@migrations(name="0001_first_tables")
+def first_tables(db: Database) -> None:
+    """Create everything."""
+    for statement in (*TABLES, *INDEXES):
+        db.execute(statement)
+    for index, table, columns in FULL_TEXT:
+        for statement in full_text_statements(index, table, columns):
+            db.execute(statement)
+    for statement in OTHER:
+        db.execute(statement)
+
+
+def migrate(db: Database) -> None:
+    """Bring a database to the present schema, all or nothing.
+
+    The view is made anew each time: it is the record, and the record's keys are add-only.
+    """
+    with db.atomic():
+        migrations.apply(db)
+        db.execute("DROP VIEW IF EXISTS quotes")
+        db.execute(view_sql())
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,0 +1,75 @@
+"""The record as SQL: the one definition behind the ``quotes`` view and every query that answers with statements."""
+
+from __future__ import annotations
+
+from corpus_cli.store.format import ACTS, KINDS, PLACE_BASES
+
+
+def _decoded(column: str, names: tuple[str, ...]) -> str:
+    whens = " ".join(f"WHEN {code} THEN '{name}'" for code, name in enumerate(names))
+    return f"CASE {column} {whens} END"
+
+
+def _span(name: str) -> str:
+    return f"CASE WHEN s.{name}_start IS NOT NULL THEN json_array(s.{name}_start, s.{name}_end) END"
+
+
+# Key → expression, in the promised order (records.RECORD_KEYS; a test holds them equal).
+RECORD: dict[str, str] = {
+    "id": "s.id",
+    "speaker": "who.name",
+    "speaker_kind": "nullif(who.kind, '')",
+    "role": "r.role",
+    "kind": _decoded("s.kind", KINDS),
+    "act": _decoded("s.act", ACTS),
+    "quote": "s.quote",
+    "cue": "s.cue",
+    "source": "s.source",
+    "date": "coalesce(s.date, a.published)",
+    "date_text": "s.date_text",
+    "date_basis": "CASE WHEN s.date IS NOT NULL THEN 'stated' WHEN a.published IS NOT NULL THEN 'published' END",
+    "place": "p.name",
+    "place_text": "s.place_text",
+    "place_basis": _decoded("s.place_basis", PLACE_BASES),
+    "places": "(SELECT json_group_array(about.name) FROM (SELECT q.name FROM statement_places t "
+    "JOIN places q ON q.number = t.place WHERE t.statement = s.number ORDER BY t.position) about)",
+    "confidence": "s.confidence / 100.0",
+    "article_id": "a.id",
+    "title": "a.title",
+    "outlet": "a.outlet",
+    "url": "a.url",
+    "path": "a.path",
+    "published": "a.published",
+    "spans": "s.spans",
+    "source_span": _span("source"),
+    "cue_span": _span("cue"),
+}
+
+# Keys whose column holds JSON text.
+JSON_KEYS: tuple[str, ...] = ("places", "spans", "source_span", "cue_span")
+
+# The joins that RECORD's expressions need, behind "FROM statements s".
+JOINS = """\
+JOIN articles a ON a.number = s.article
+LEFT JOIN speakers who ON who.number = s.speaker
+LEFT JOIN roles r ON r.number = s.role
+LEFT JOIN places p ON p.number = s.place"""
+
+
+def record_columns() -> str:
+    """Give the record as a list of result columns."""
+    return ",\n  ".join(f"{expression} AS {key}" for key, expression in RECORD.items())
+
+
+def record_json() -> str:
+    """Give the record as one ``json_object`` call: JSON text made by SQLite, for whoever has no time for more."""
+    pairs = ", ".join(
+        f"'{key}', json({expression})" if key in JSON_KEYS else f"'{key}', {expression}"
+        for key, expression in RECORD.items()
+    )
+    return f"json_object({pairs})"
+
+
+def view_sql() -> str:
+    """Give the SQL of the flat view that equals the JSON record."""
+    return f"CREATE VIEW quotes AS SELECT\n  {record_columns()}\nFROM statements s\n{JOINS}"

@@ -1,0 +1,190 @@
+"""The tables, indexes and triggers of schema version 1, as SQL; read by migrations only.
+
+Comments inside CREATE TABLE stay in the file: ``.schema`` shows them to whoever brings their own SQL.
+"""
+
+from __future__ import annotations
+
+TABLES: tuple[str, ...] = (
+    """
+CREATE TABLE files ( -- a file that was read; - is standard input
+  number INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,
+  size INTEGER,      -- size, mtime_ns and hash are null until all of the file's articles are in
+  mtime_ns INTEGER,
+  hash BLOB,         -- BLAKE2b (16 bytes) of the file's bytes
+  options TEXT       -- the options it was read with
+)""",
+    """
+CREATE TABLE articles (
+  number INTEGER PRIMARY KEY,   -- internal: changes when an article is read again; id does not
+  id TEXT NOT NULL UNIQUE,      -- of text, outlet and url
+  file INTEGER NOT NULL REFERENCES files(number) ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  title TEXT,
+  author TEXT,
+  outlet TEXT COLLATE NOCASE,
+  url TEXT,
+  published TEXT,               -- ISO 8601 / EDTF
+  published_basis TEXT,
+  first_day INTEGER,            -- published as days since 1970-01-01: date(86400 * first_day, 'unixepoch')
+  last_day INTEGER,
+  encoding TEXT NOT NULL,
+  body_start INTEGER NOT NULL,
+  words INTEGER NOT NULL,
+  text_hash BLOB NOT NULL,      -- BLAKE2b (8 bytes) of the text
+  fingerprint BLOB NOT NULL,    -- BLAKE2b (8 bytes) of all that extraction and display depend on
+  tagger TEXT NOT NULL,         -- name and version
+  extractor INTEGER NOT NULL,   -- version of the extraction
+  text TEXT NOT NULL            -- last, so that listings never read it
+)""",
+    """
+CREATE TABLE copies ( -- where an article's text was seen again
+  article INTEGER NOT NULL REFERENCES articles(number) ON DELETE CASCADE,
+  file INTEGER NOT NULL REFERENCES files(number) ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  PRIMARY KEY (file, path)
+) WITHOUT ROWID""",
+    """
+CREATE TABLE speakers ( -- one row per person, organisation … across all articles
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,                    -- '' when unknown
+  statements INTEGER NOT NULL DEFAULT 0  -- speech only
+)""",
+    """
+CREATE TABLE names ( -- a speaker as one article resolves it; several names may be one speaker
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  speaker INTEGER REFERENCES speakers(number),
+  statements INTEGER NOT NULL DEFAULT 0, -- of any act; 0 once its last article is gone
+  spoken INTEGER NOT NULL DEFAULT 0,     -- speech only
+  UNIQUE (name, kind)
+)""",
+    "CREATE TABLE name_keys (key TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (key, name)) WITHOUT ROWID",
+    """
+CREATE TABLE evidence ( -- what is known of a name: its roles, outlets and aliases, with counts
+  name INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  value TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (name, what, value)
+) WITHOUT ROWID""",
+    """
+CREATE TABLE appearances ( -- other ways in which an article names a name (JSON list)
+  article INTEGER NOT NULL REFERENCES articles(number) ON DELETE CASCADE,
+  name INTEGER NOT NULL,
+  aliases TEXT NOT NULL,
+  PRIMARY KEY (article, name)
+) WITHOUT ROWID""",
+    """
+CREATE TABLE aliases ( -- every way in which a speaker is named
+  number INTEGER PRIMARY KEY,
+  speaker INTEGER NOT NULL REFERENCES speakers(number) ON DELETE CASCADE,
+  alias TEXT NOT NULL,
+  UNIQUE (speaker, alias)
+)""",
+    """
+CREATE TABLE places (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  gazetteer INTEGER,
+  country TEXT,
+  latitude REAL,
+  longitude REAL,
+  parents TEXT NOT NULL -- names of what contains it (JSON list)
+)""",
+    "CREATE TABLE roles (number INTEGER PRIMARY KEY, role TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE bases (number INTEGER PRIMARY KEY, basis TEXT NOT NULL UNIQUE)",
+    """
+CREATE TABLE statements (
+  number INTEGER PRIMARY KEY,    -- in text order within an article
+  id TEXT NOT NULL,              -- of the article's text and the place in it
+  article INTEGER NOT NULL REFERENCES articles(number) ON DELETE CASCADE,
+  name INTEGER REFERENCES names(number),
+  speaker INTEGER REFERENCES speakers(number), -- the name's speaker, repeated here for the indexes
+  role INTEGER REFERENCES roles(number),
+  kind INTEGER NOT NULL,         -- 0 direct, 1 mixed, 2 indirect
+  act INTEGER NOT NULL,          -- 0 speech, 1 thought
+  confidence INTEGER NOT NULL,   -- per cent
+  first_day INTEGER,             -- when it was said, else published: days since 1970-01-01
+  last_day INTEGER,
+  place INTEGER REFERENCES places(number),
+  place_basis INTEGER,           -- 0 stated, 1 dateline
+  basis INTEGER REFERENCES bases(number),         -- what found it
+  speaker_basis INTEGER REFERENCES bases(number), -- what resolved its speaker
+  source_start INTEGER,
+  source_end INTEGER,
+  cue_start INTEGER,
+  cue_end INTEGER,
+  date TEXT,                     -- stated only
+  date_text TEXT,
+  place_text TEXT,
+  cue TEXT,
+  source TEXT,
+  spans TEXT NOT NULL,           -- [[start, end], …] in code points of articles.text
+  quote TEXT NOT NULL
+)""",
+    """
+CREATE TABLE statement_places ( -- places that a statement talks about
+  statement INTEGER NOT NULL REFERENCES statements(number) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  place INTEGER NOT NULL REFERENCES places(number),
+  PRIMARY KEY (statement, position)
+) WITHOUT ROWID""",
+)
+
+INDEXES: tuple[str, ...] = (
+    "CREATE INDEX articles_by_path ON articles(path)",
+    "CREATE INDEX articles_by_file ON articles(file)",
+    "CREATE INDEX articles_by_day ON articles(first_day)",
+    "CREATE INDEX articles_by_outlet ON articles(outlet, first_day)",
+    "CREATE INDEX articles_by_text ON articles(text_hash)",
+    "CREATE INDEX copies_by_article ON copies(article)",
+    "CREATE INDEX speakers_by_statements ON speakers(statements DESC)",
+    "CREATE INDEX speakers_by_name ON speakers(name)",
+    "CREATE INDEX names_by_speaker ON names(speaker)",
+    "CREATE INDEX statements_by_id ON statements(id)",
+    "CREATE INDEX statements_by_article ON statements(article)",
+    "CREATE INDEX statements_by_speaker ON statements(speaker, first_day)",
+    "CREATE INDEX statements_by_day ON statements(first_day)",
+    "CREATE INDEX statements_by_place ON statements(place, first_day) WHERE place IS NOT NULL",
+    "CREATE INDEX statement_places_by_place ON statement_places(place, statement)",
+)
+
+# (index, table, columns): external content, so that no text is kept twice.
+FULL_TEXT: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("articles_fts", "articles", ("title", "text")),
+    ("statements_fts", "statements", ("quote",)),
+    ("aliases_fts", "aliases", ("alias",)),
+    ("places_fts", "places", ("name", "parents")),
+)
+# No stemming: porter turns Gates into gate and Reading into read.
+TOKENIZER = "unicode61 remove_diacritics 2"
+
+OTHER: tuple[str, ...] = (
+    # A word in the title counts as much as eight in the text.
+    "INSERT INTO articles_fts(articles_fts, rank) VALUES ('rank', 'bm25(8.0, 1.0)')",
+    # A file whose article was kept as a copy of one that goes must be read again.
+    """
+CREATE TRIGGER articles_reread_copies BEFORE DELETE ON articles BEGIN
+  UPDATE files SET hash = NULL, size = NULL WHERE number IN (SELECT file FROM copies WHERE article = old.number);
+END""",
+)
+
+
+def full_text_statements(index: str, table: str, columns: tuple[str, ...]) -> list[str]:
+    """Give the SQL that makes a full-text index over a table's columns and the triggers that keep it in step."""
+    listed = ", ".join(columns)
+    new = ", ".join(f"new.{column}" for column in columns)
+    old = ", ".join(f"old.{column}" for column in columns)
+    insert = f"INSERT INTO {index}(rowid, {listed}) VALUES (new.number, {new});"
+    delete = f"INSERT INTO {index}({index}, rowid, {listed}) VALUES ('delete', old.number, {old});"
+    return [
+        f"CREATE VIRTUAL TABLE {index} USING fts5({listed}, content='{table}', content_rowid='number', "
+        f"tokenize='{TOKENIZER}')",
+        f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN {insert} END",
+        f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN {delete} END",
+        f"CREATE TRIGGER {index}_update AFTER UPDATE OF {listed} ON {table} BEGIN {delete} {insert} END",
+    ]

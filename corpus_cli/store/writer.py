@@ -1,0 +1,343 @@
+"""Putting articles and their statements in, taking them out, and keeping names and speakers in step."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from corpus_cli.records import Article, Place, Statement
+from corpus_cli.store.database import explain
+from corpus_cli.store.days import day_number, interval
+from corpus_cli.store.format import ACTS, KINDS, PLACE_BASES
+
+_STATEMENT_COLUMNS = (
+    "id, article, name, speaker, role, kind, act, confidence, first_day, last_day, place, place_basis, basis, "
+    "speaker_basis, source_start, source_end, cue_start, cue_end, date, date_text, place_text, cue, source, spans, quote"
+)
+_INSERT_STATEMENT = f"INSERT INTO statements(number, {_STATEMENT_COLUMNS}) VALUES ({', '.join('?' * 26)})"
+
+
+def text_key(text: str) -> bytes:
+    """Hash a text (8 bytes): equal texts, equal keys."""
+    return blake2b(text.encode(), digest_size=8).digest()
+
+
+def article_id(article: Article) -> str:
+    """Name an article by its text, outlet and url: 10 hexadecimal digits."""
+    whole = "\0".join((article.text, article.outlet or "", article.url or ""))
+    return blake2b(whole.encode(), digest_size=5).hexdigest()
+
+
+def fingerprint(article: Article) -> bytes:
+    """Hash (8 bytes) all of an article that its rows depend on, less its path."""
+    fields = (article.text, article.title, article.author, article.outlet, article.url, article.published)
+    whole = repr((*fields, article.published_basis, article.encoding, article.body_start))
+    return blake2b(whole.encode(), digest_size=8).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database already has of an article: ``verdict`` same, copy (of ``number``) or new."""
+
+    verdict: str
+    number: int | None = None
+    file: int | None = None
+    path: str | None = None
+
+
+def classify(connection: sqlite3.Connection, article: Article) -> Known:
+    """Say what the database has of an article.
+
+    "same": this very article, whatever its path. "copy": its text, under no differing outlet or url, but with another
+    title, author or date. "new": neither. Workers ask, to spare themselves work; the writer asks again before it writes.
+    """
+    sql = "SELECT number, file, path, outlet, url, fingerprint FROM articles WHERE text_hash = ? ORDER BY number"
+    mark = fingerprint(article)
+    copy = None
+    for number, file, path, outlet, url, known in connection.execute(sql, (text_key(article.text),)):
+        if known == mark:
+            return Known("same", number, file, path)
+        if copy is None and not (_differ(outlet, article.outlet) or _differ(url, article.url)):
+            copy = Known("copy", number, file, path)
+    return copy or Known("new")
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and one.casefold() != other.casefold()  # type: ignore[union-attr]
+
+
+class Writer:
+    """A database open for writing. Every change goes through ``batch()``: all of it is in, or nothing."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self.connection = connection
+        self.name = name
+        self._names: dict[tuple[str, str], tuple[int, int]] = {}
+        self._places: dict[str, int] = {}
+        self._codes: dict[tuple[str, str], int] = {}
+        self._touched: set[int] = set()
+
+    def close(self) -> None:
+        """Close the database; as the last one to, SQLite folds the WAL into the file."""
+        self.connection.close()
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Group changes into one transaction; raises DatabaseError when the disk is full or the database locked."""
+        try:
+            # IMMEDIATE waits for another writer here, where nothing is lost, rather than failing in the middle.
+            self.connection.execute("BEGIN IMMEDIATE")
+            # What another ingest has added since, this one has not cached: ids are looked up anew in every batch.
+            self._forget()
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            self._forget()
+            if isinstance(error, sqlite3.Error):
+                raise explain(error, self.name) from error
+            raise
+
+    def _forget(self) -> None:
+        self._names.clear()
+        self._places.clear()
+        self._codes.clear()
+        self._touched.clear()
+
+    # Articles
+
+    def add(self, article: Article, file: int, statements: Sequence[Statement], tagger: str, extractor: int) -> int:
+        """Add an article with its statements; give its row number."""
+        first, last = interval(article.published)
+        words = len(article.text.split())
+        cursor = self.connection.execute(
+            "INSERT INTO articles(id, file, path, title, author, outlet, url, published, published_basis, first_day, "
+            "last_day, encoding, body_start, words, text_hash, fingerprint, tagger, extractor, text) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article_id(article),
+                file,
+                article.path,
+                article.title,
+                article.author,
+                article.outlet,
+                article.url,
+                article.published,
+                article.published_basis,
+                first,
+                last,
+                article.encoding,
+                article.body_start,
+                words,
+                text_key(article.text),
+                fingerprint(article),
+                tagger,
+                extractor,
+                article.text,
+            ),
+        )
+        number = int(cursor.lastrowid or 0)
+        self._add_statements(number, article, statements)
+        return number
+
+    def replace_statements(
+        self, number: int, article: Article, statements: Sequence[Statement], tagger: str, extractor: int
+    ) -> None:
+        """Put new statements in the place of an article's old ones."""
+        self._count(number, -1)
+        self.connection.execute("DELETE FROM statements WHERE article = ?", (number,))
+        self.connection.execute("DELETE FROM appearances WHERE article = ?", (number,))
+        self.connection.execute(
+            "UPDATE articles SET tagger = ?, extractor = ? WHERE number = ?", (tagger, extractor, number)
+        )
+        self._add_statements(number, article, statements)
+
+    def delete(self, number: int) -> None:
+        """Delete an article with its statements."""
+        self._count(number, -1)
+        self.connection.execute("DELETE FROM articles WHERE number = ?", (number,))
+
+    def _add_statements(self, number: int, article: Article, statements: Sequence[Statement]) -> None:
+        ((highest,),) = self.connection.execute("SELECT coalesce(max(number), 0) FROM statements")
+        published = interval(article.published)
+        rows: list[tuple[object, ...]] = []
+        mentioned: list[tuple[int, int, int]] = []
+        aliases: dict[int, dict[str, None]] = {}
+        for row, statement in enumerate(statements, highest + 1):
+            who, period = statement.speaker, statement.period
+            name, speaker = (None, None) if who.name is None else self._name(who.name, who.kind or "")
+            if name is not None:
+                others = (alias for alias in who.aliases if alias != who.name)
+                aliases.setdefault(name, {}).update(dict.fromkeys(others))
+            days = (day_number(period.first), day_number(period.last)) if period else (None, None)
+            if None in days:
+                days = published
+            source, cue = statement.source_span, statement.cue_span
+            rows.append(
+                (
+                    row,
+                    statement.id,
+                    number,
+                    name,
+                    speaker,
+                    self._code("roles", "role", who.role),
+                    KINDS.index(statement.kind),
+                    ACTS.index(statement.act),
+                    round(100 * statement.confidence),
+                    *days,
+                    self._place(statement.place),
+                    None if statement.place_basis is None else PLACE_BASES.index(statement.place_basis),
+                    self._code("bases", "basis", statement.basis),
+                    self._code("bases", "basis", who.basis),
+                    *(source or (None, None)),
+                    *(cue or (None, None)),
+                    period.value if period else None,
+                    period.text if period else None,
+                    statement.place.text if statement.place else None,
+                    statement.cue,
+                    statement.source,
+                    json.dumps([list(span) for span in statement.spans], separators=(",", ":")),
+                    statement.quote,
+                )
+            )
+            about = dict.fromkeys(self._place(place) for place in statement.places)
+            mentioned += [(row, position, place) for position, place in enumerate(about) if place is not None]
+        self.connection.executemany(_INSERT_STATEMENT, rows)
+        self.connection.executemany("INSERT INTO statement_places VALUES (?, ?, ?)", mentioned)
+        self.connection.executemany(
+            "INSERT INTO appearances VALUES (?, ?, ?)",
+            [(number, name, json.dumps(list(known), ensure_ascii=False)) for name, known in aliases.items() if known],
+        )
+        self._count(number, 1)
+
+    # Files
+
+    def file(self, path: str) -> int:
+        """Give a file's row number; a row is made for a file that has none."""
+        self.connection.execute("INSERT OR IGNORE INTO files(path) VALUES (?)", (path,))
+        ((number,),) = self.connection.execute("SELECT number FROM files WHERE path = ?", (path,))
+        return int(number)
+
+    def begin_file(self, number: int) -> None:
+        """Mark a file as not wholly in."""
+        self.connection.execute(
+            "UPDATE files SET hash = NULL, size = NULL, mtime_ns = NULL WHERE number = ?", (number,)
+        )
+
+    def end_file(self, number: int, size: int, mtime_ns: int, digest: bytes, options: str) -> None:
+        """Mark a file as wholly in, as it was when it was read."""
+        self.connection.execute(
+            "UPDATE files SET size = ?, mtime_ns = ?, hash = ?, options = ? WHERE number = ?",
+            (size, mtime_ns, digest, options, number),
+        )
+
+    def articles_of(self, file: int) -> dict[int, str]:
+        """Give the row numbers of a file's articles and their paths."""
+        return dict(self.connection.execute("SELECT number, path FROM articles WHERE file = ?", (file,)))
+
+    def move(self, number: int, file: int, path: str) -> None:
+        """Note that an article now stands elsewhere."""
+        self.connection.execute("UPDATE articles SET file = ?, path = ? WHERE number = ?", (file, path, number))
+
+    def copied(self, number: int, file: int, path: str) -> None:
+        """Note that an article's text stands in another place too."""
+        self.connection.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", (number, file, path))
+
+    # Names
+
+    def _name(self, name: str, kind: str) -> tuple[int, int]:
+        found = self._names.get((name, kind))
+        if found is None:
+            run = self.connection.execute
+            run("INSERT OR IGNORE INTO names(name, kind) VALUES (?, ?)", (name, kind))
+            sql = "SELECT number, speaker FROM names WHERE name = ? AND kind = ?"
+            ((number, speaker),) = run(sql, (name, kind))
+            if speaker is None:
+                # A speaker of its own until the end of the batch, when it is known who it is (identities.py).
+                speaker = run("INSERT INTO speakers(name, kind) VALUES (?, ?)", (name, kind)).lastrowid
+                run("UPDATE names SET speaker = ? WHERE number = ?", (speaker, number))
+            found = self._names[name, kind] = (int(number), int(speaker))
+        return found
+
+    def _place(self, place: Place | None) -> int | None:
+        if place is None:
+            return None
+        found = self._places.get(place.name)
+        if found is None:
+            self.connection.execute(
+                "INSERT OR IGNORE INTO places(name, gazetteer, country, latitude, longitude, parents) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    place.name,
+                    place.id,
+                    place.country,
+                    place.latitude,
+                    place.longitude,
+                    json.dumps(list(place.parents), ensure_ascii=False),
+                ),
+            )
+            ((found,),) = self.connection.execute("SELECT number FROM places WHERE name = ?", (place.name,))
+            self._places[place.name] = found
+        return found
+
+    def _code(self, table: str, column: str, value: str | None) -> int | None:
+        if not value:
+            return None
+        found = self._codes.get((table, value))
+        if found is None:
+            self.connection.execute(f"INSERT OR IGNORE INTO {table}({column}) VALUES (?)", (value,))
+            ((found,),) = self.connection.execute(f"SELECT number FROM {table} WHERE {column} = ?", (value,))
+            self._codes[table, value] = found
+        return found
+
+    def _count(self, article: int, sign: int) -> None:
+        """Add an article's statements to (or take them from) what is known of the names in it."""
+        evidence: Counter[tuple[int, str, str]] = Counter()
+        counts: dict[int, list[int]] = {}
+        sql = (
+            "SELECT s.name, s.act, r.role, a.outlet FROM statements s JOIN articles a ON a.number = s.article "
+            "LEFT JOIN roles r ON r.number = s.role WHERE s.article = ? AND s.name IS NOT NULL"
+        )
+        outlets: set[tuple[int, str]] = set()
+        for name, act, role, outlet in self.connection.execute(sql, (article,)):
+            count = counts.setdefault(name, [0, 0])
+            count[0] += sign
+            count[1] += sign * (act == 0)
+            if role:
+                evidence[name, "role", role] += sign
+            if outlet:
+                outlets.add((name, outlet))
+        for name, outlet in outlets:
+            evidence[name, "outlet", outlet] += sign
+        for name, aliases in self.connection.execute(
+            "SELECT name, aliases FROM appearances WHERE article = ?", (article,)
+        ):
+            for alias in json.loads(aliases):
+                evidence[name, "alias", alias] += sign
+        self.connection.executemany(
+            "INSERT INTO evidence VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            [(*key, count) for key, count in evidence.items()],
+        )
+        if sign < 0:
+            self.connection.executemany(
+                "DELETE FROM evidence WHERE name = ? AND what = ? AND value = ? AND count <= 0", list(evidence)
+            )
+        self.connection.executemany(
+            "UPDATE names SET statements = statements + ?, spoken = spoken + ? WHERE number = ?",
+            [(every, spoken, name) for name, (every, spoken) in counts.items()],
+        )
+        self._touched.update(counts)
+
+    def touched(self) -> frozenset[int]:
+        """Give the row numbers of the names whose evidence this batch has changed so far."""
+        return frozenset(self._touched)
+
+    def numbers(self, sql: str, values: Iterable[object] = ()) -> list[int]:
+        """Run SQL that answers with one number a row."""
+        return [int(number) for (number,) in self.connection.execute(sql, tuple(values))]
