@@ -1,0 +1,59 @@
+"""Acts: was it said, or is it thought?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpus_cli.extraction.wordlists import word_set
+from corpus_cli.records import Act, Attribution
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def act_of(text: str, attribution: Attribution) -> Act:
+    """Tell speech from thought by an attribution's cue.
+
+    Speech is what left somebody's mouth or pen, denials, questions and refusals to comment included; thought is belief,
+    wish, intention, attitude and perception. A quotation without a cue is speech.
+    """
+    if attribution.cue is None:
+        return "speech"
+    cue = text[attribution.cue.start : attribution.cue.end]
+    return _act(tuple(word.lower() for word in _WORD.findall(cue)))
+
+
+@cache
+def _act(words: tuple[str, ...]) -> Act:
+    thought, speech = word_set("thought_cues"), word_set("speech_cues")
+    for word in reversed(words):
+        if word in speech:
+            return "speech"
+        if word in thought:
+            return "thought"
+    for word in reversed(words):
+        for stem in _stems(word):
+            if stem in speech:
+                return "speech"
+            if stem in thought:
+                return "thought"
+    return "speech"
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """List what ``word`` may be a form of: hoped → hope, plans → plan, denies → deny, planning → plan."""
+    stems: list[str] = []
+    for ending, additions in (
+        ("ies", ("y",)),
+        ("ied", ("y",)),
+        ("es", ("", "e")),
+        ("s", ("",)),
+        ("ed", ("", "e")),
+        ("ing", ("", "e")),
+    ):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            stem = word[: -len(ending)]
+            stems.extend(stem + addition for addition in additions)
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                stems.append(stem[:-1])
+    return tuple(stems)

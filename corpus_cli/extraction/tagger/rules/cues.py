@@ -1,0 +1,226 @@
+"""Cues: reporting words, judged by how often a word is one before what follows it here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from corpus_cli.extraction.tagger.rules.units import Text
+from corpus_cli.extraction.tagger.rules.words import AUXILIARIES, TIMES
+from corpus_cli.extraction.wordlists import word_table
+
+_CLAUSE_WORDS = frozenset("he she they i we you it there".split())
+_QUESTIONS = frozenset("what how why whether if when where who which whom".split())
+_PARTICLES = frozenset(
+    "out up off for on of about with by from against into in at as over to like around through back".split()
+)
+_MEDIA = frozenset("in at during to with on through via after before from for by".split())
+# Verbs whose object is the hearer: "told reporters that".
+TELLING = frozenset(
+    "tell tells told telling ask asks asked asking warn warns warned warning remind reminds reminded reminding assure "
+    "assures assured assuring inform informs informed informing convince convinced persuade persuaded urge urges urged "
+    "urging advise advised advises notified notify notifies reassured promised promises assail".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What follows a cue: its ``name`` for the statistics, the ``end`` of the cue, and where ``content`` may begin."""
+
+    name: str
+    end: int
+    content: int
+
+
+@cache
+def lexicon() -> dict[str, dict[str, tuple[int, int]]]:
+    """Read the table of cue words: word → frame → (times a cue, times seen)."""
+    table = {}
+    for word, entry in word_table("cues").items():
+        frames = {}
+        for item in entry.split():
+            name, _, counts = item.rpartition("=")
+            hits, _, seen = counts.partition("/")
+            frames[name] = (int(hits), int(seen))
+        table[word] = frames
+    return table
+
+
+@cache
+def likelihood(word: str, frame: str) -> float:
+    """Estimate how likely ``word`` is a cue before ``frame``; frames seldom seen lean on the word's own average."""
+    frames = lexicon().get(word)
+    if frames is None:
+        return 0.0
+    hits = sum(h for h, _ in frames.values())
+    seen = sum(n for _, n in frames.values())
+    average = (hits + 0.3) / (seen + 1.5)
+    h, n = frames.get(frame, (0, 0))
+    return (h + 3 * average) / (n + 3)
+
+
+def group_start(text: Text, first: int, cue: int) -> int:
+    """Walk left over the auxiliaries and adverbs of the verb at ``cue`` ("has also said", "did not say")."""
+    start = cue
+    while start > first:
+        word = text.lower[start - 1]
+        kind = text.classes[start - 1]
+        if text.inside[start - 1] >= 0:
+            break
+        auxiliary = word in AUXILIARIES and word not in ("'s", "’s")
+        adverb = (kind[0] == "R" and kind != "RN" and word not in TIMES) or word == "not"
+        if not auxiliary and not adverb:
+            break
+        start -= 1
+    return start
+
+
+def read_frame(text: Text, cue: int, last: int) -> Frame:
+    """Read what follows the cue word at ``cue`` up to the token ``last`` (exclusive)."""
+    word = text.lower[cue]
+    end = cue + 1
+    index = _skip_times(text, end, last)
+    if word in TELLING:
+        behind = _skip_hearer(text, index, last)
+        if behind > index:
+            index = _skip_times(text, behind, last)
+            return Frame("hearer:" + _follows(text, index, last), end, index)
+    name = _follows(text, index, last)
+    if name in _PARTICLES:
+        medium = _skip_media(text, index, last)
+        if medium is not None:
+            return Frame("media:" + _follows(text, medium, last), end, medium)
+        if name != "to" or not (index + 1 < last and "B" in text.classes[index + 1]):
+            return Frame(name, index + 1, index + 1)
+        return Frame("inf", end, index)
+    return Frame(name, end, index)
+
+
+def _follows(text: Text, index: int, last: int) -> str:
+    """Name the kind of word at ``index``."""
+    if index >= last:
+        return "end"
+    if text.inside[index] >= 0:
+        return "quote"
+    word = text.lower[index]
+    if word == "," and index + 1 < last and text.inside[index + 1] >= 0:
+        return "quote"
+    if word == ":":
+        return "colon"
+    if word == ",":
+        return "comma"
+    if word == "that" or word in _QUESTIONS or word in _PARTICLES:
+        return word if word not in _QUESTIONS else "wh"
+    kind = text.classes[index]
+    if word in _CLAUSE_WORDS:
+        return "pron"
+    if kind[0] == "X":
+        return "end" if word in (".", "?", "!", ";") else "mark"
+    if kind[0] in "DQ":
+        return "det"
+    return {"E": "name", "O": "obj", "N": "noun", "A": "adj", "G": "ing", "R": "adv", "B": "noun", "C": "conj"}.get(
+        kind[0], "other"
+    )
+
+
+def _skip_times(text: Text, index: int, last: int) -> int:
+    """Skip "on Tuesday", "last week", ", however,", "in 2015" behind a cue."""
+    while index < last and text.inside[index] < 0:
+        word = text.lower[index]
+        if word in TIMES:
+            index += 1
+        elif (
+            word in ("on", "late", "early", "last", "this", "next")
+            and index + 1 < last
+            and (
+                text.lower[index + 1] in TIMES
+                or text.lower[index + 1]
+                in (
+                    "week",
+                    "month",
+                    "year",
+                    "night",
+                    "weekend",
+                    "morning",
+                    "afternoon",
+                    "evening",
+                    "summer",
+                    "spring",
+                    "fall",
+                )
+            )
+        ):
+            index += 2
+        elif word in ("night", "morning", "afternoon", "evening") and text.lower[index - 1] in TIMES:
+            index += 1
+        elif (
+            word in ("in", "of")
+            and index + 1 < last
+            and text.classes[index + 1] == "Q"
+            and len(text.words[index + 1]) == 4
+        ):
+            index += 2
+        elif word == "," and index + 2 < last and text.words[index + 2] == "," and text.classes[index + 1][0] in "RW":
+            index += 3
+        else:
+            break
+    return index
+
+
+def _skip_hearer(text: Text, index: int, last: int) -> int:
+    """Skip whom something was told: a pronoun, a name, "a crowd of supporters in Iowa"."""
+    start = index
+    if index >= last or text.inside[index] >= 0:
+        return start
+    word = text.lower[index]
+    if word in ("him", "her", "them", "me", "us", "you", "it", "himself", "herself", "themselves"):
+        return index + 1
+    if text.classes[index][0] not in "DENAQ" or word in ("that",):
+        return start
+    limit = min(last, index + 16)
+    names = text.classes[index][0] == "E"
+    while index < limit:
+        word = text.lower[index]
+        kind = text.classes[index]
+        if (
+            text.inside[index] >= 0
+            or word in (",", ":", "that", ".", ";")
+            or word in _QUESTIONS
+            or word in _CLAUSE_WORDS
+        ):
+            break
+        if word == "to" or word in TIMES or word in AUXILIARIES:
+            break
+        if names and kind[0] in "D" and index > start:
+            break
+        if names and kind[0] in "NAP" and index > start and text.lower[index - 1] not in ("’s", "'s"):
+            break
+        if kind[0] == "V" and "N" not in kind:
+            break
+        if kind[0] == "I" and word in ("about", "of") and names:
+            break
+        index += 1
+    return index
+
+
+def _skip_media(text: Text, index: int, last: int) -> int | None:
+    """Skip "in a statement", "during a rally in Iowa", "to reporters" if a that, quotation or colon follows soon."""
+    if text.lower[index] not in _MEDIA:
+        return None
+    for position in range(index + 1, min(last, index + 16)):
+        if text.inside[position] >= 0:
+            return position if text.quotation_words(text.inside[position]) >= 3 else None
+        word = text.lower[position]
+        if word in ("that", ":"):
+            return position
+        if word == ",":
+            if position + 1 < last and text.inside[position + 1] >= 0:
+                return position + 1
+            return None
+        if word in (".", ";", "—", "–"):
+            return None
+        if word in _CLAUSE_WORDS and position > index + 1:
+            return position
+        if text.classes[position][0] in "VM" and "N" not in text.classes[position]:
+            return None
+    return None

@@ -1,0 +1,113 @@
+"""Turns: speakers named by the layout, as transcripts, interviews and pull quotes name them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from corpus_cli.records import Attribution, Document, Span
+
+# WALLACE: Let me ask ...   CHRIS WALLACE, HOST: ...   Q: ...   "PENCE: Well ...   Mr. Hale: ...
+_LABEL = re.compile(
+    r"""
+    ["“'‘]? (?P<name> [A-Z][\w.’'-]* (?:[\ \u00a0][A-Z][\w.’'-]*){0,4} )
+    (?: ,\s[A-Z][\w\ ,.-]{0,40} | \s\([^)\n]{1,40}\) )?        # , HOST   (R-Ohio)
+    \s? (?P<cue>:) \s
+    """,
+    re.VERBOSE,
+)
+# ― Pamela Padilla   — Ann Lee, mayor of Dover   -- @handle
+_DASH_NAME = re.compile(
+    r"""
+    (?P<cue> ―|—|–|--|-|~ ) [\ \u00a0]?
+    (?P<name> @?[A-Z][\w.’'-]* (?: [\ \u00a0] (?: [A-Z@(][\w.’')-]* | de|van|von|bin|al|of|the|and ) ){0,7} )
+    (?: ,[^\n]{0,80} | \s\([^)\n]{0,60}\)[^\n]{0,30} )? [.]? $
+    """,
+    re.VERBOSE,
+)
+# Words that head a line without speaking.
+_NO_NAMES = frozenset(
+    "note update updated correction editor photo photos video read more related watch source sources image credit "
+    "here date time where when what who why how tip fact facts story topics tags contact email phone fax subject re "
+    "from to cc".split()
+)
+
+
+def find_turns(document: Document) -> list[Attribution]:
+    """Find transcript labels ("NAME: …") used more than once or in capitals, and pull quotes with "― NAME"."""
+    return [*_labelled(document), *_signed(document)]
+
+
+def _paragraphs(document: Document) -> list[Span]:
+    tokens = document.tokens
+    return [Span(tokens[first].start, tokens[last - 1].end) for first, last in document.paragraphs]
+
+
+def _labelled(document: Document) -> list[Attribution]:
+    text = document.text
+    labels: list[tuple[Span, re.Match[str]]] = []
+    counts: Counter[str] = Counter()
+    for paragraph in _paragraphs(document):
+        match = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 120))
+        if match is not None and match.group("name").split()[0].lower() not in _NO_NAMES:
+            labels.append((paragraph, match))
+            counts[match.group("name")] += 1
+    # A transcript has several turns: one label alone may be a heading ("Verdict: …").
+    turns = [(p, m) for p, m in labels if counts[m.group("name")] >= 2 or _capitals(m.group("name"))]
+    if len(turns) < 2:
+        return []
+    return [
+        Attribution(
+            content=(Span(match.end(), paragraph.end),),
+            source=Span(*match.span("name")),
+            cue=Span(*match.span("cue")),
+            score=0.9,
+            basis="label",
+        )
+        for paragraph, match in turns
+        if any(map(str.isalnum, text[match.end() : paragraph.end]))
+    ]
+
+
+def _capitals(name: str) -> bool:
+    return len(name) > 2 and name == name.upper()
+
+
+def _signed(document: Document) -> list[Attribution]:
+    """Find quotations whose next line or end of line names the speaker behind a dash."""
+    text = document.text
+    found = []
+    paragraphs = _paragraphs(document)
+    ends = {paragraph.start: paragraph.end for paragraph in paragraphs}
+    next_start = {paragraphs[i].start: paragraphs[i + 1].start for i in range(len(paragraphs) - 1)}
+    starts = sorted(ends)
+    position = 0
+    for quotation in document.quotations:
+        while position + 1 < len(starts) and starts[position + 1] <= quotation.start:
+            position += 1
+        if not starts:
+            break
+        end = ends[starts[position]]
+        place = quotation.end
+        while place < end and text[place].isspace():
+            place += 1
+        if place >= end:
+            follower = next_start.get(starts[position])
+            if follower is None:
+                continue
+            place, end = follower, ends[follower]
+        if end - place > 160:
+            continue
+        match = _DASH_NAME.match(text, place, end)
+        if match is None or sum(map(str.isalnum, text[quotation.start : quotation.end])) < 8:
+            continue
+        found.append(
+            Attribution(
+                content=(Span(quotation.start, quotation.end),),
+                source=Span(*match.span("name")),
+                cue=Span(*match.span("cue")),
+                score=0.9,
+                basis="signed",
+            )
+        )
+    return found
