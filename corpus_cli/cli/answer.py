@@ -63,8 +63,9 @@ def answer(
     page: Page | None = None,
     count: Callable[[], int] | None = None,
     nothing: Callable[[], str | None] | None = None,
+    ask_json: Callable[[int | None], Iterable[str]] | None = None,
 ) -> None:
-    """Write the rows that ``ask(limit)`` gives.
+    """Write the rows that ``ask(limit)`` gives; for JSON those of ``ask_json(limit)``, which are JSON objects already.
 
     ``keys`` are the columns of CSV and TSV, ``table`` makes the table of rows for a width. On a terminal, an answer cut
     short by ``page`` says so on stderr, with the total that ``count`` gives. ``nothing`` says what to add on stderr
@@ -74,10 +75,17 @@ def answer(
     terminal = sys.stdout.isatty()
     most = page.most()
     more: list[bool] = []
-    rows: Iterable[Row]
-    # One row more than is shown tells whether there are more.
-    rows = _first(ask(most + 1), most, more) if terminal and most is not None else ask(most)
-    shown = _write(rows, output, keys, table)
+    chosen = output.chosen()
+    if ask_json and chosen in ("json", "jsonl"):
+        from corpus_cli.render.records import write_objects
+
+        shown = write_objects(chosen, _most(ask_json, most, more), sys.stdout)
+    elif chosen != "table":
+        from corpus_cli.render.records import write
+
+        shown = write(chosen, _most(ask, most, more), sys.stdout, keys)
+    else:
+        shown = _tabulate(_most(ask, most, more), table, output.color)
     if more:
         total = f" of {count()}" if count else ""
         first = f"rows {page.offset + 1} to {page.offset + shown}" if page.offset else f"the first {shown}"
@@ -90,7 +98,14 @@ def answer(
             raise NothingFound
 
 
-def _first(rows: Iterable[Row], most: int, more: list[bool]) -> Iterator[Row]:
+def _most(ask: Callable[[int | None], Iterable[Any]], most: int | None, more: list[bool]) -> Iterable[Any]:
+    """Ask for ``most`` rows; on a terminal for one more, to tell in ``more`` whether there are any."""
+    if most is None or not sys.stdout.isatty():
+        return ask(most)
+    return _first(ask(most + 1), most, more)
+
+
+def _first(rows: Iterable[Any], most: int, more: list[bool]) -> Iterator[Any]:
     for number, row in enumerate(rows):
         if number == most:
             more.append(True)
@@ -98,19 +113,12 @@ def _first(rows: Iterable[Row], most: int, more: list[bool]) -> Iterator[Row]:
         yield row
 
 
-def _write(
-    rows: Iterable[Row], output: Output, keys: Sequence[str], table: Callable[[list[Row], int], RenderableType]
-) -> int:
-    chosen = output.chosen()
-    if chosen != "table":
-        from corpus_cli.render.records import write
-
-        return write(chosen, rows, sys.stdout, keys)
+def _tabulate(rows: Iterable[Row], table: Callable[[list[Row], int], RenderableType], color: str) -> int:
     kept = list(rows)
     if kept:
         from corpus_cli.render.console import console, show
 
-        target = console(sys.stdout, output.color)
+        target = console(sys.stdout, color)
         show(table(kept, target.width), target)
     return len(kept)
 

@@ -25,7 +25,7 @@ def articles(
         ArticleSort | None, typer.Option(metavar="KEY", help="published, -published, title, outlet or path.")
     ] = None,
 ) -> None:
-    """List the articles, oldest first.
+    """List the articles, newest first.
 
     \b
     corpus articles --outlet "Harbor Wire"

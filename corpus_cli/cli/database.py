@@ -6,15 +6,12 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pathlib import Path
     from sqlite3 import Connection
 
 
-def located(option: str | None) -> Path:
+def located(option: str | None) -> str:
     """Return the database's path: the option ``--db``, else CORPUS_DB, else ``corpus.db`` here."""
-    from pathlib import Path
-
-    return Path(option or os.environ.get("CORPUS_DB") or "corpus.db")
+    return option or os.environ.get("CORPUS_DB") or "corpus.db"
 
 
 def reader(option: str | None) -> Connection:

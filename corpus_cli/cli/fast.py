@@ -13,9 +13,32 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from corpus_cli.queries import ArticleQuery, StatementQuery
+
 # Per command: the options with a value that the fast path knows, and its positional word.
 _VALUES = {"search": ("--db", "--outlet"), "quotes": ("--db", "--outlet", "--speaker", "--about")}
 _FORMATS = {"--json": "json", "--jsonl": "jsonl"}
+
+
+class _Question:
+    """An ArticleQuery or a StatementQuery with all but a few fields at their defaults.
+
+    Stands in for queries.py, whose dataclasses take longer to import than a query takes; a test holds it to them.
+    """
+
+    place = since = until = article = sort = limit = None
+    kinds = ()
+    thoughts = raw = False
+    min_confidence = 0.0
+    offset = 0
+
+    def __init__(
+        self, words: str | None, outlet: str | None, speaker: str | None = None, about: str | None = None
+    ) -> None:
+        self.words = words
+        self.outlet = outlet
+        self.speaker = speaker
+        self.about = about
 
 
 def answers(words: Sequence[str]) -> bool:
@@ -56,12 +79,17 @@ def _search(options: dict[str, str], format: str) -> None:
     from corpus_cli.cli.answer import Output, answer
     from corpus_cli.cli.database import reader
     from corpus_cli.cli.views import view
-    from corpus_cli.queries import ArticleQuery
-    from corpus_cli.store.search import search
+    from corpus_cli.store.search import json_search, search
 
     connection = reader(options.get("--db"))
-    query = ArticleQuery(words=options["words"], outlet=options.get("--outlet"))
-    answer(lambda limit: search(connection, query), Output(format), (), view("FOUND"))
+    query: ArticleQuery = _Question(words=options["words"], outlet=options.get("--outlet"))  # type: ignore[assignment]
+    answer(
+        lambda limit: search(connection, query),
+        Output(format),
+        (),
+        view("FOUND"),
+        ask_json=lambda limit: json_search(connection, query),
+    )
 
 
 def _quotes(options: dict[str, str], format: str) -> None:
@@ -69,12 +97,11 @@ def _quotes(options: dict[str, str], format: str) -> None:
     from corpus_cli.cli.database import reader
     from corpus_cli.cli.hints import speaker as speaker_hint
     from corpus_cli.cli.views import view
-    from corpus_cli.queries import StatementQuery
-    from corpus_cli.store.statements import statements
+    from corpus_cli.store.statements import json_statements, statements
 
     connection = reader(options.get("--db"))
     name = options.get("--speaker")
-    query = StatementQuery(
+    query: StatementQuery = _Question(  # type: ignore[assignment]
         words=options.get("words"), speaker=name, about=options.get("--about"), outlet=options.get("--outlet")
     )
     answer(
@@ -83,6 +110,7 @@ def _quotes(options: dict[str, str], format: str) -> None:
         (),
         view("STATEMENTS"),
         nothing=lambda: speaker_hint(connection, name),
+        ask_json=lambda limit: json_statements(connection, query),
     )
 
 

@@ -55,7 +55,7 @@ def ingest(
         jobs=jobs or _cores(),
         strict=strict,
     )
-    from corpus_cli.cli.progress import progress
+    from corpus_cli.render.progress import progress
 
     with progress(quiet) as on_progress:
         report = run(paths, options, on_progress)

@@ -14,7 +14,6 @@ from corpus_cli.cli.options import DatabaseOptions, OutputOptions, PageOptions, 
 from corpus_cli.cli.views import view
 from corpus_cli.errors import UsageError
 from corpus_cli.queries import StatementQuery, StatementSort
-from corpus_cli.records import RECORD_KEYS
 
 
 def quotes(
@@ -41,7 +40,8 @@ def quotes(
     if sort == "rank" and not words:
         raise UsageError("--sort rank needs WORDS to rank by")
     query = dataclasses.replace(which.query(words, raw), sort=sort, offset=page.offset)
-    from corpus_cli.store.statements import count, statement_sql, statements
+    from corpus_cli.store.record import RECORD
+    from corpus_cli.store.statements import count, json_statements, statement_sql, statements
 
     connection = reader(database.db)
     if sql:
@@ -50,11 +50,12 @@ def quotes(
     answer(
         lambda limit: statements(connection, _limited(query, limit)),
         output.output(),
-        RECORD_KEYS,
+        tuple(RECORD),
         view("STATEMENTS", airy=True),
         page.page(),
         lambda: count(connection, dataclasses.replace(query, offset=0)),
         lambda: speaker_hint(connection, which.speaker),
+        lambda limit: json_statements(connection, _limited(query, limit)),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import dataclasses
+from typing import Annotated
 
 import typer
 
@@ -12,11 +13,6 @@ from corpus_cli.cli.keys import SEARCH_KEYS
 from corpus_cli.cli.options import DatabaseOptions, DateOptions, OutputOptions, PageOptions
 from corpus_cli.cli.views import view
 from corpus_cli.queries import ArticleQuery
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from corpus_cli.cli.answer import Row
 
 
 def search(
@@ -37,15 +33,19 @@ def search(
     corpus search '"air strikes" OR airstrikes -mosul' --since 2016-08
     corpus search 'libya*' --json | jq -r '.[].path'
     """
+    from corpus_cli.store.search import count_found, json_search
     from corpus_cli.store.search import search as found
 
     since, until = dates.bounds()
     connection = reader(database.db)
 
-    def ask(limit: int | None) -> Iterator[Row]:
-        query = ArticleQuery(
-            words=words, outlet=outlet, since=since, until=until, limit=limit, offset=page.offset, raw=raw
-        )
-        return found(connection, query)
-
-    answer(ask, output.output(), SEARCH_KEYS, view("FOUND", airy=True), page.page())
+    query = ArticleQuery(words=words, outlet=outlet, since=since, until=until, offset=page.offset, raw=raw)
+    answer(
+        lambda limit: found(connection, dataclasses.replace(query, limit=limit)),
+        output.output(),
+        SEARCH_KEYS,
+        view("FOUND", airy=True),
+        page.page(),
+        lambda: count_found(connection, dataclasses.replace(query, offset=0)),
+        ask_json=lambda limit: json_search(connection, dataclasses.replace(query, limit=limit)),
+    )

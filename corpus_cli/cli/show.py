@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from corpus_cli.cli.answer import Output
 from corpus_cli.cli.database import reader
 from corpus_cli.cli.options import DatabaseOptions, OutputOptions
-from corpus_cli.records import RECORD_KEYS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from sqlite3 import Connection
 
     from corpus_cli.cli.answer import Row
@@ -52,7 +52,7 @@ def _show_article(connection: Connection, row: Row, output: Output, why: bool) -
         target = console(sys.stdout, output.color)
         show(article(row, statements, target.width), target)
     else:
-        _write([{**row, "statements": statements}], statements, output)
+        _write({**row, "statements": statements}, statements, output)
 
 
 def _show_statement(connection: Connection, row: Row, output: Output, why: bool) -> None:
@@ -68,20 +68,21 @@ def _show_statement(connection: Connection, row: Row, output: Output, why: bool)
         target = console(sys.stdout, output.color)
         show(statement(row, source["text"], target.width, reasons(row) if why else ()), target)
     else:
-        record = {key: row[key] for key in RECORD_KEYS}
+        record = dict(row)
         if why:
             record["why"] = dict(reasons(row))
-        _write([record], [row], output)
+        _write(record, [row], output)
 
 
-def _write(whole: list[dict[str, Any]], statements: list[Row], output: Output) -> None:
+def _write(whole: Row, statements: Sequence[Row], output: Output) -> None:
     """Write the one thing shown as a JSON object; CSV and TSV, being flat, give its statements."""
     from corpus_cli.render.records import encode, write
+    from corpus_cli.store.record import RECORD
 
     if output.chosen() in ("json", "jsonl"):
-        print(encode(whole[0]))
+        print(encode(whole))
     else:
-        write(output.chosen(), statements, sys.stdout, RECORD_KEYS)
+        write(output.chosen(), statements, sys.stdout, tuple(RECORD))
 
 
 def reasons(row: Row) -> list[tuple[str, str]]:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 # a reader of JSON sees the same string, and a terminal never sees them raw.
 _ESCAPES = {code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F)}
 _ESCAPES |= {code: f"\\u{code:04x}" for code in (*range(0x2028, 0x202F), *range(0x2066, 0x206A))}
-_ESCAPES |= {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
-_ESCAPES |= {0x22: '\\"', 0x5C: "\\\\", 0x0A: "\\n", 0x0D: "\\r", 0x09: "\\t"}
+# None of these can stand in JSON text but inside a string, so JSON that SQLite made may be escaped as a whole.
+_UNESCAPED_BY_SQLITE = {code: escape for code, escape in _ESCAPES.items() if code >= 0x7F}
+_ESCAPES |= {0x22: '\\"', 0x5C: "\\\\", 0x0A: "\\n", 0x0D: "\\r", 0x09: "\\t", 0x08: "\\b", 0x0C: "\\f"}
 
 
 def encode(value: object) -> str:
@@ -37,29 +38,26 @@ def encode(value: object) -> str:
             raise ValueError(f"JSON has no number {value}")
         return float.__repr__(value)
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join([encode(item) for item in value]) + "]"
+        return "[" + ",".join([encode(item) for item in value]) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join([f"{encode(str(key))}: {encode(item)}" for key, item in value.items()]) + "}"
+        return "{" + ",".join([f"{encode(str(key))}:{encode(item)}" for key, item in value.items()]) + "}"
     raise TypeError(f"JSON has no {type(value).__name__}")
 
 
-def write_json(rows: Iterable[Mapping[str, object]], out: TextIO) -> int:
-    """Write ``rows`` to ``out`` as one JSON array, a row a line; return how many."""
-    count = 0
-    for row in rows:
-        out.write(",\n " if count else "[")
-        out.write(encode(row))
-        count += 1
-    out.write("]\n" if count else "[]\n")
-    return count
+def write_objects(format: str, objects: Iterable[str], out: TextIO) -> int:
+    """Write ``objects``, JSON text as SQLite makes it, to ``out`` as ``format`` (json, jsonl); return how many."""
+    return _write_texts(format, (text.translate(_UNESCAPED_BY_SQLITE) for text in objects), out)
 
 
-def write_jsonl(rows: Iterable[Mapping[str, object]], out: TextIO) -> int:
-    """Write ``rows`` to ``out`` as JSON Lines; return how many."""
+def _write_texts(format: str, objects: Iterable[str], out: TextIO) -> int:
+    """JSON is one array, an object a line; JSON Lines the objects only."""
+    before, between, after = ("[", ",\n ", "]\n") if format == "json" else ("", "\n", "\n")
     count = 0
-    for row in rows:
-        out.write(encode(row) + "\n")
+    for text in objects:
+        out.write(between if count else before)
+        out.write(text)
         count += 1
+    out.write(after if count else "[]\n" if format == "json" else "")
     return count
 
 
@@ -96,10 +94,8 @@ def write_tsv(rows: Iterable[Mapping[str, object]], out: TextIO, keys: Sequence[
 
 def write(format: str, rows: Iterable[Mapping[str, object]], out: TextIO, keys: Sequence[str]) -> int:
     """Write ``rows`` to ``out`` as ``format`` (json, jsonl, csv, tsv) with the columns ``keys``; return how many."""
-    if format == "json":
-        return write_json(rows, out)
-    if format == "jsonl":
-        return write_jsonl(rows, out)
+    if format in ("json", "jsonl"):
+        return _write_texts(format, map(encode, rows), out)
     return (write_csv if format == "csv" else write_tsv)(rows, out, keys)
 
 

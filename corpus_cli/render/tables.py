@@ -39,7 +39,14 @@ class Column:
 def table(columns: Iterable[Column], rows: Iterable[Row], width: int, airy: bool = False) -> Table:
     """Return the table of ``rows`` for a terminal of ``width`` columns; ``airy`` puts a blank line between rows."""
     kept = [column for column in columns if column.at <= width < column.below]
-    result = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), leading=1 if airy else 0, header_style="bold")
+    result = Table(
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1),
+        leading=1 if airy else 0,
+        header_style="bold",
+    )
     for column in kept:
         result.add_column(
             Text(column.header),
