@@ -1,0 +1,1 @@
+"""STATEMENTS ACROSS ARTICLES: one utterance, many reports."""

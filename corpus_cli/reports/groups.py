@@ -1,0 +1,179 @@
+"""Report groups: which statements report the same utterance, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from corpus_cli.records import Kind
+from corpus_cli.reports.words import comparison_words, join_compounds
+
+# Fewer words than these are said by everybody ("we will win").
+_MIN_QUOTED_WORDS = 5
+_MIN_INDIRECT_WORDS = 8
+# A run of eight words that two outlets share under one name is the same passage of the same utterance.
+_LONG_RUN = 8
+# Outlets carry a dispatch for days; a speaker repeats himself after weeks.
+_SAME_NEWS_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A statement as grouping sees it.
+
+    ``key`` is the statement's row; ``quoted`` holds the words between marks, one entry a part (the whole text when
+    direct, none when indirect); ``speaker`` is the identity across articles, null when unknown; ``day`` is an ISO day
+    or null.
+    """
+
+    key: int
+    text: str
+    quoted: tuple[str, ...]
+    kind: Kind
+    speaker: int | None
+    speaker_name: str | None = None
+    speaker_kind: str | None = None
+    role: str | None = None
+    day: str | None = None
+    article: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two reports of one utterance; ``strong`` when each covers most of the other, else one lies in the second."""
+
+    first: int
+    second: int
+    strong: bool
+    reason: str
+
+
+def compatible_speakers(a: Report, b: Report) -> bool:
+    """Tell whether two reports may have one speaker: the same, unknown or unnamed, or an office and its spokesman."""
+    if a.speaker is not None and a.speaker == b.speaker:
+        return True
+    if a.speaker is None or b.speaker is None or "unnamed" in (a.speaker_kind, b.speaker_kind):
+        return True
+    for office, person in ((a, b), (b, a)):
+        if office.speaker_kind == "organization" and person.speaker_kind == "person" and person.role:
+            name = {word.form for word in comparison_words(office.speaker_name or "")} - {"the", "of", "and"}
+            if name & {word.form for word in comparison_words(person.role)}:
+                return True
+    return False
+
+
+def days_apart(a: Report, b: Report) -> int | None:
+    """Count the days between two reports; null when either has no day."""
+    try:
+        return abs((date.fromisoformat(a.day or "") - date.fromisoformat(b.day or "")).days)
+    except ValueError:
+        return None
+
+
+def link(a: Report, b: Report) -> Link | None:
+    """Decide whether two statements report one utterance; the verdict depends on the two alone."""
+    if a.key == b.key or not compatible_speakers(a, b):
+        return None
+    named = a.speaker is not None and a.speaker == b.speaker
+    apart = days_apart(a, b)
+    near = apart is None or apart <= _SAME_NEWS_DAYS
+    if a.quoted and b.quoted:
+        best: Link | None = None
+        for one in a.quoted:
+            for two in b.quoted:
+                found = _link_quoted(a, b, one, two, named=named, near=near)
+                if found and (best is None or (found.strong and not best.strong)):
+                    best = found
+        return best
+    if not near:
+        return None
+    return _link_passages(a, b, named=named)
+
+
+def _aligned(first: str, second: str) -> tuple[int, int, int, int]:
+    """Return matched words, the longest run, and the two lengths."""
+    a, b = comparison_words(first), comparison_words(second)
+    a, b = join_compounds(a, b), join_compounds(b, a)
+    matcher = SequenceMatcher(None, [word.form for word in a], [word.form for word in b], autojunk=False)
+    # Single words that happen to match between unlike texts are no sign of one utterance.
+    sizes = [block.size for block in matcher.get_matching_blocks()]
+    return sum(size for size in sizes if size > 1), max(sizes), len(a), len(b)
+
+
+def _link_quoted(a: Report, b: Report, one: str, two: str, *, named: bool, near: bool) -> Link | None:
+    matched, run, length_a, length_b = _aligned(one, two)
+    shorter, longer = min(length_a, length_b), max(length_a, length_b)
+    if shorter < _MIN_QUOTED_WORDS:
+        return None
+    coverage = matched / shorter
+    first, second = (a, b) if (length_a, a.key) <= (length_b, b.key) else (b, a)
+    # A short fragment must be there word for word; a long one may lack or change some words.
+    if coverage < (1.0 if shorter < _LONG_RUN else 0.75) and not (run >= _LONG_RUN and named and near):
+        return None
+    if shorter < _LONG_RUN and not (near and (named or run >= _MIN_QUOTED_WORDS + 1)):
+        return None
+    if not near and coverage < 0.9:
+        return None
+    if matched >= 0.6 * longer or (run >= _LONG_RUN and named and near):
+        reason = "the same words" if coverage == 1.0 and shorter == longer else f"{matched} of {longer} words the same"
+        return Link(first.key, second.key, True, reason)
+    return Link(first.key, second.key, False, f"{matched} of its {shorter} words stand in the longer report")
+
+
+def _link_passages(a: Report, b: Report, *, named: bool) -> Link | None:
+    matched, run, length_a, length_b = _aligned(a.text, b.text)
+    shorter, longer = min(length_a, length_b), max(length_a, length_b)
+    if shorter < _MIN_INDIRECT_WORDS:
+        return None
+    coverage = matched / shorter
+    if coverage >= (0.6 if named else 0.75) and matched >= 0.5 * longer:
+        return Link(min(a.key, b.key), max(a.key, b.key), True, f"a passage of {matched} words the same")
+    if named and coverage >= 0.5 and run >= 4:
+        first, second = (a, b) if (length_a, a.key) <= (length_b, b.key) else (b, a)
+        return Link(first.key, second.key, False, f"a paraphrase that keeps {matched} of {shorter} words")
+    return None
+
+
+def group(keys: Iterable[int], links: Sequence[Link], lengths: Mapping[int, int]) -> list[tuple[int, ...]]:
+    """Put linked reports into groups; the outcome does not depend on any order.
+
+    Strong links join. A group of clipped reports joins the longer one it lies in, if that is exactly one: a phrase that
+    stands in two unlike utterances belongs to neither. ``lengths`` are words per key. Returns groups of two and more,
+    sorted.
+    """
+    parent = {key: key for key in keys}
+
+    def root(key: int) -> int:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    def join(one: int, two: int) -> None:
+        low, high = sorted((root(one), root(two)))
+        parent[high] = low
+
+    for found in links:
+        if found.strong:
+            join(found.first, found.second)
+    # Longest clippings first, so that a fragment of a fragment follows it.
+    weak = sorted((found for found in links if not found.strong), key=lambda f: (-lengths[f.first], f.first, f.second))
+    containers: dict[int, set[int]] = defaultdict(set)
+    order: list[int] = []
+    for found in weak:
+        clipped = root(found.first)
+        if clipped != root(found.second):
+            if clipped not in containers:
+                order.append(clipped)
+            containers[clipped].add(found.second)
+    for clipped in order:
+        homes = {root(key) for key in containers[clipped]} - {root(clipped)}
+        if len(homes) == 1:
+            join(clipped, homes.pop())
+    members: dict[int, list[int]] = defaultdict(list)
+    for key in parent:
+        members[root(key)].append(key)
+    return sorted(tuple(sorted(keys)) for keys in members.values() if len(keys) > 1)

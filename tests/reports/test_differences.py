@@ -1,0 +1,49 @@
+"""Differences between two texts, and those that turn the sense."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus_cli.reports.differences import compare_texts
+
+SAID = "We will not send 560 troops to Libya before the end of August."
+
+# text, exact, turned
+CASES = [
+    (SAID, True, ()),
+    (SAID.upper(), True, ()),
+    ("We won't send 560 troops to Libya", True, ()),
+    ("560 troops to Libya before the end", True, ()),
+    ("We will send 560 troops to Libya before the end of August.", False, ("not",)),
+    ("We will not send 650 troops to Libya before the end of August.", False, ("560 → 650",)),
+    ("We will not send 560 troops to Syria before the end of August.", False, ("Libya → Syria",)),
+    ("We will not send 560 soldiers to Libya before the end of August.", False, ()),
+    ("We will not send 560 troops to Libya after the end of August.", False, ("after", "before")),
+]
+
+
+@pytest.mark.parametrize(("text", "exact", "turned"), CASES)
+def test_cases(text: str, exact: bool, turned: tuple[str, ...]) -> None:
+    difference = compare_texts(SAID, text)
+    assert difference.exact is exact
+    assert set(difference.turned) == set(turned)
+    assert difference.coverage > 0.8
+
+
+@given(st.text(alphabet=st.sampled_from(list("ab cN1,.’")), max_size=50), st.text(max_size=50))
+def test_parts_run_through_both_texts(first: str, second: str) -> None:
+    difference = compare_texts(first, second)
+    for side in ("before", "after"):
+        position = 0
+        for part in difference.parts:
+            start, end = getattr(part, side)
+            assert position <= start <= end
+            position = start
+    assert 0 <= difference.coverage <= 1
+
+
+@given(st.text(max_size=80))
+def test_a_text_equals_itself(text: str) -> None:
+    assert compare_texts(text, text).turned == ()
