@@ -8,8 +8,8 @@ from typing import TextIO
 from rich.console import Console, RenderableType
 from rich.measure import Measurement
 
-# Wide enough that nothing is wrapped while the natural width is measured.
-_UNBOUNDED = 1_000_000
+# A width that is none: what is written off a terminal is not wrapped.
+UNBOUNDED = 1_000_000
 
 
 def console(out: TextIO, color: str = "auto", width: int | None = None) -> Console:
@@ -22,7 +22,7 @@ def console(out: TextIO, color: str = "auto", width: int | None = None) -> Conso
         color == "auto" and (not out.isatty() or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb")
     )
     if width is None and not os.environ.get("COLUMNS", "").isdigit() and not out.isatty():
-        width = _UNBOUNDED
+        width = UNBOUNDED
     environ = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
     return Console(
         file=out,
@@ -40,7 +40,7 @@ def console(out: TextIO, color: str = "auto", width: int | None = None) -> Conso
 
 def unbounded(target: Console) -> bool:
     """Tell whether ``target`` has no width of its own: off a terminal, with no COLUMNS."""
-    return target.width >= _UNBOUNDED
+    return target.width >= UNBOUNDED
 
 
 def show(renderable: RenderableType, target: Console) -> None:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus_cli.render.clean import line
+from corpus_cli.render.console import UNBOUNDED
 
 Row = Mapping[str, Any]
 
@@ -43,14 +44,15 @@ def table(columns: Iterable[Column], rows: Iterable[Row], width: int, airy: bool
         box=box.SIMPLE_HEAD,
         show_edge=False,
         pad_edge=False,
-        padding=(0, 1),
+        show_header=any(column.header for column in kept),
+        padding=(0, 1, 0, 0),
         leading=1 if airy else 0,
         header_style="bold",
     )
     for column in kept:
         result.add_column(
             Text(column.header),
-            max_width=column.widest,
+            max_width=column.widest if width < UNBOUNDED else None,
             no_wrap=column.whole,
             overflow="ellipsis" if column.whole else "fold",
             justify="right" if column.right else "left",
