@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -29,7 +30,13 @@ def ingest(
     tagger: Annotated[
         Literal["auto", "fast", "accurate"], typer.Option(help="auto is accurate where it is installed.")
     ] = "auto",
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes. Default: one per core.")] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes; 0 works in this one. Default: one per core."),
+    ] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove the articles of files that are gone from the folders given.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything could not be read.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
@@ -47,13 +54,14 @@ def ingest(
     from corpus_cli.ingest import ingest as run
 
     options = IngestOptions(
-        db=located(database.db),
+        db=Path(located(database.db)),
         date=_published(date),
         outlet=outlet,
         mapping=mapping(map or []),
         tagger=tagger,
-        jobs=jobs or _cores(),
+        jobs=_cores() if jobs is None else jobs,
         strict=strict,
+        prune=prune,
     )
     from corpus_cli.render.progress import progress
 
@@ -102,6 +110,8 @@ def _summarise(report: IngestReport, quiet: bool) -> None:
     if quiet:
         return
     counts = f"+ {report.added} added  ~ {report.changed} changed  = {report.unchanged} unchanged"
+    if report.removed:
+        counts += f"  - {report.removed} removed"
     if report.duplicates:
         counts += f"  ≡ {report.duplicates} duplicates"
     if report.unread:

@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 from conftest import Stream
+from handmade import statement
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_cli.records import RECORD_KEYS
 from corpus_cli.render.records import encode, write, write_objects
-
-from handmade import statement
 
 TEXTS = st.text(st.characters(codec="utf-8"))
 VALUES = st.recursive(
