@@ -60,7 +60,7 @@ Run = Callable[..., Ran]
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Give ``run(*words, terminal=False, width=100, stdin=b"")``: the program in process, colourless, on a fixed day."""
+    """Give ``run(*words, terminal=False, width=100, stdin=b"")``: the program in process, no colour, a fixed day."""
     return _runner(monkeypatch)
 
 
@@ -95,7 +95,7 @@ def _ingested(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path = tmp_path_factory.mktemp("ingested") / "corpus.db"
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.chdir(REPOSITORY)
-        ran = _runner(monkeypatch)("ingest", "samples", "--db", str(path), "--jobs", "1")
+        ran = _runner(monkeypatch)("ingest", "samples", "--db", str(path), "--jobs", "0")
         assert ran.code == 0, ran.err
     yield path
 

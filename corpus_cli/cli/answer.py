@@ -116,11 +116,16 @@ def _first(rows: Iterable[Any], most: int, more: list[bool]) -> Iterator[Any]:
 def _tabulate(rows: Iterable[Row], table: Callable[[list[Row], int], RenderableType], color: str) -> int:
     kept = list(rows)
     if kept:
-        from corpus_cli.render.console import console, show
-
-        target = console(sys.stdout, color)
-        show(table(kept, target.width), target)
+        display(lambda width: table(kept, width), color)
     return len(kept)
+
+
+def display(make: Callable[[int], RenderableType], color: str) -> None:
+    """Show on stdout what ``make`` makes for its width."""
+    from corpus_cli.render.console import console, show
+
+    target = console(sys.stdout, color)
+    show(make(target.width), target)
 
 
 def _note(text: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_cli.cli.answer import Output
+from corpus_cli.cli.answer import Output, display
 from corpus_cli.cli.database import reader
 from corpus_cli.cli.options import DatabaseOptions, OutputOptions
 
@@ -47,10 +47,8 @@ def _show_article(connection: Connection, row: Row, output: Output, why: bool) -
     statements = list(statements_of(connection, row["id"]))
     if output.chosen() == "table":
         from corpus_cli.render.article import article
-        from corpus_cli.render.console import console, show
 
-        target = console(sys.stdout, output.color)
-        show(article(row, statements, target.width), target)
+        display(lambda width: article(row, statements, width), output.color)
     else:
         _write({**row, "statements": statements}, statements, output)
 
@@ -63,10 +61,9 @@ def _show_statement(connection: Connection, row: Row, output: Output, why: bool)
         raise LookupError(f"statement {row['id']} has no article")
     if output.chosen() == "table":
         from corpus_cli.render.article import statement
-        from corpus_cli.render.console import console, show
 
-        target = console(sys.stdout, output.color)
-        show(statement(row, source["text"], target.width, reasons(row) if why else ()), target)
+        text = str(source["text"])
+        display(lambda width: statement(row, text, width, reasons(row) if why else ()), output.color)
     else:
         record = dict(row)
         if why:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from corpus_cli.cli.answer import display
 from corpus_cli.cli.database import reader
 from corpus_cli.cli.options import DatabaseOptions, OutputOptions
 from corpus_cli.cli.views import view
@@ -24,7 +25,7 @@ def stats(output: OutputOptions, database: DatabaseOptions) -> None:
     from corpus_cli.store.stats import stats as stored
 
     chosen = output.output()
-    facts = stored(reader(database.db))
+    facts = _named(stored(reader(database.db)))
     if chosen.chosen() in ("json", "jsonl"):
         print(encode(facts))
         return
@@ -32,10 +33,15 @@ def stats(output: OutputOptions, database: DatabaseOptions) -> None:
     if chosen.chosen() != "table":
         write(chosen.chosen(), rows, sys.stdout, ("what", "value"))
         return
-    from corpus_cli.render.console import console, show
+    display(lambda width: view("FACTS")(rows, width), chosen.color)
 
-    target = console(sys.stdout, chosen.color)
-    show(view("FACTS")(rows, target.width), target)
+
+def _named(facts: dict[str, object]) -> dict[str, object]:
+    """Name what counts the articles without an outlet."""
+    return {
+        what: {key or "(none)": count for key, count in value.items()} if isinstance(value, dict) else value
+        for what, value in facts.items()
+    }
 
 
 def _flat(facts: dict[str, object], above: str = "") -> list[tuple[str, object]]:

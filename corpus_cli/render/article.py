@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from corpus_cli.render.clean import block, line
-from corpus_cli.render.tables import DIM, ID, SPEAKER, Column, Row, quote, table, words
+from corpus_cli.render.tables import DIM, ID, SPEAKER, Column, Row, quote, speaker, table, words
 
 # Told apart on light and dark terminals alike; speakers beyond the last begin again.
 _COLORS = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_yellow", "bright_green")
@@ -75,7 +75,7 @@ def statement(row: Row, text: str, width: int, why: Sequence[tuple[str, str]] = 
         marks.append((tuple(row["source_span"]), SPEAKER, ""))
     if row["cue_span"]:
         marks.append((tuple(row["cue_span"]), "underline", ""))
-    head = words(row["speaker"] or "(nobody named)", SPEAKER if row["speaker"] else DIM)
+    head = speaker(row)
     if row["role"]:
         head.append(f", {line(row['role'])}", style=DIM)
     told = f"{row['kind']} {row['act']}, {_when(row)}{_where(row)}"
@@ -135,7 +135,7 @@ def _legend(statements: Sequence[Row], colors: dict[str | None, str], width: int
     rows = [{**statement, "number": number} for number, statement in enumerate(statements, 1)]
     columns = (
         Column("", lambda row: Text(f"[{row['number']}]", style="dim"), whole=True, right=True),
-        Column("Speaker", lambda row: words(row["speaker"] or "(nobody named)", colors[row["speaker"]]), widest=26),
+        Column("Speaker", lambda row: _colored(speaker(row), colors[row["speaker"]]), widest=26),
         Column("Role", lambda row: words(row["role"], DIM), at=100, widest=30),
         Column("Kind", lambda row: words(row["kind"], DIM), whole=True),
         Column("Said", lambda row: words(row["date"]), whole=True),
@@ -143,6 +143,11 @@ def _legend(statements: Sequence[Row], colors: dict[str | None, str], width: int
         Column("ID", lambda row: words(row["id"], ID), whole=True),
     )
     return table(columns, rows, width)
+
+
+def _colored(text: Text, color: str) -> Text:
+    text.style = color
+    return text
 
 
 def _measured(parts: Sequence[RenderableType], width: int) -> RenderableType:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from corpus_cli.render.tables import DIM, SPEAKER, Column, Row, field, words
+from corpus_cli.render.tables import Column, Row, field, speaker, words
 
 # The eighths of a character cell, so that a bar's length is right to an eighth of a column.
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -22,10 +22,6 @@ def bar(count: int, largest: int, room: int) -> str:
         return ""
     eighths = max(1, round(count * room * 8 / largest))
     return ("█" * (eighths // 8) + _EIGHTHS[eighths % 8]).rstrip()
-
-
-def _named(row: Row) -> Text:
-    return words(row["speaker"] or "(nobody named)", SPEAKER if row["speaker"] else DIM)
 
 
 def columns(rows: Sequence[Row], width: int, by_speaker: bool) -> tuple[Column, ...]:
@@ -44,7 +40,7 @@ def columns(rows: Sequence[Row], width: int, by_speaker: bool) -> tuple[Column, 
 
     return (
         Column("Period", lambda row: words(row["period"] or "undated"), whole=True),
-        *([Column("Speaker", _named, widest=24)] if by_speaker else []),
+        *([Column("Speaker", speaker, widest=24)] if by_speaker else []),
         Column("Stmts", field("statements"), whole=True, right=True),
         Column("Direct", field("direct"), whole=True, right=True),
         Column("Mixed", field("mixed"), whole=True, right=True, at=100),

@@ -101,8 +101,11 @@ def _date(row: Row) -> Text:
     return stacked(shown, Text("published", style=DIM)) if row["date_basis"] == "published" else shown
 
 
-def _speaker(row: Row) -> Text:
-    return words(row["speaker"] or "(nobody named)", SPEAKER if row["speaker"] else DIM)
+def speaker(row: Row) -> Text:
+    """The speaker; without one the words that name the source."""
+    if row["speaker"]:
+        return words(row["speaker"], SPEAKER)
+    return words(f"“{row['source']}”" if row.get("source") else "(nobody named)", DIM)
 
 
 def _thought(row: Row) -> Text:
@@ -112,8 +115,8 @@ def _thought(row: Row) -> Text:
 STATEMENTS = (
     Column("Said", lambda row: stacked(_date(row), words(row["id"], ID)), below=WIDE, widest=10),
     Column("Said", _date, at=WIDE, whole=True),
-    Column("Speaker", lambda row: stacked(_speaker(row), words(row["role"], DIM)), below=MEDIUM, widest=20),
-    Column("Speaker", lambda row: stacked(_speaker(row), words(row["role"], DIM)), at=MEDIUM, widest=28),
+    Column("Speaker", lambda row: stacked(speaker(row), words(row["role"], DIM)), below=MEDIUM, widest=20),
+    Column("Speaker", lambda row: stacked(speaker(row), words(row["role"], DIM)), at=MEDIUM, widest=28),
     Column(
         "Statement",
         lambda row: stacked(quote(row), _thought(row), _joined(row["place"], row["outlet"])),
@@ -168,8 +171,8 @@ ARTICLES = (
 )
 
 SPEAKERS = (
-    Column("Speaker", lambda row: stacked(_speaker(row), words(row["role"], DIM)), below=MEDIUM),
-    Column("Speaker", _speaker, at=MEDIUM, widest=36),
+    Column("Speaker", lambda row: stacked(speaker(row), words(row["role"], DIM)), below=MEDIUM),
+    Column("Speaker", speaker, at=MEDIUM, widest=36),
     Column("Role", field("role", DIM), at=MEDIUM, widest=40),
     Column("Kind", field("speaker_kind", DIM), at=MEDIUM, whole=True),
     Column("Stmts", field("statements"), whole=True, right=True),
@@ -200,7 +203,15 @@ PLACES = (
     Column("Last", field("last"), whole=True),
 )
 
+
+def _value(row: Row) -> Text:
+    value = row["value"]
+    if row["what"] == "bytes":
+        return words(f"{value / 1e6:,.1f} MB")
+    return words(f"{value:,}" if isinstance(value, int) else value)
+
+
 FACTS = (
     Column("", field("what", "bold")),
-    Column("", field("value")),
+    Column("", _value),
 )
