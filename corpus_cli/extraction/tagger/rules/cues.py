@@ -23,6 +23,10 @@ TELLING = frozenset(
 )
 
 
+# How many sightings the estimate from word and frame apart counts for.
+_TRUST = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What follows a cue: its ``name`` for the statistics, the ``end`` of the cue, and where ``content`` may begin."""
@@ -48,15 +52,23 @@ def lexicon() -> dict[str, dict[str, tuple[int, int]]]:
 
 @cache
 def likelihood(word: str, frame: str) -> float:
-    """Estimate how likely ``word`` is a cue before ``frame``; frames seldom seen lean on the word's own average."""
+    """Estimate how likely ``word`` is a cue before ``frame``.
+
+    What was counted for the pair is weighed against what the word and the frame make likely by themselves: the odds of
+    the word, shifted as the frame (the table's row ``*``) shifts the odds of all words.
+    """
     frames = lexicon().get(word)
     if frames is None:
         return 0.0
     hits = sum(h for h, _ in frames.values())
     seen = sum(n for _, n in frames.values())
     average = (hits + 0.3) / (seen + 1.5)
+    observed, expected = lexicon().get("*", {}).get(frame, (0, 0))
+    shift = (observed + 5) / (expected + 5)
+    odds = shift * average / (1 - average)
+    prior = odds / (1 + odds)
     h, n = frames.get(frame, (0, 0))
-    return (h + 3 * average) / (n + 3)
+    return (h + _TRUST * prior) / (n + _TRUST)
 
 
 def group_start(text: Text, first: int, cue: int) -> int:

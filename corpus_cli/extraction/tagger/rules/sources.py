@@ -172,10 +172,10 @@ def _chunk_start(text: Text, first: int, index: int) -> int:
     return start
 
 
-def inverted_subject(text: Text, start: int, last: int) -> Span | None:
+def inverted_subject(text: Text, start: int, last: int, apposed: bool = True) -> Span | None:
     """Find the subject that begins at ``start``, right behind an inverted cue ("said Ann Lee, the mayor").
 
-    It may run up to the token ``last`` (exclusive); an apposition belongs to it when nothing but it follows.
+    It may run up to the token ``last`` (exclusive); an apposition belongs to it, if ``apposed`` is not false.
     """
     index = start
     if index >= last or text.inside[index] >= 0:
@@ -211,7 +211,7 @@ def inverted_subject(text: Text, start: int, last: int) -> Span | None:
         if word in (".", ";", ":", "?", "!", "—", "–", "--", "…", "..."):
             break
         if word == ",":
-            if not _apposition_follows(text, index + 1, last):
+            if not apposed or not _apposition_follows(text, index + 1, last):
                 break
             end = _apposition_end(text, index + 1, last)
             return Span(start, end)
@@ -278,3 +278,22 @@ def _apposition_end(text: Text, index: int, last: int) -> int:
     while index > 0 and text.words[index - 1] == ",":
         index -= 1
     return index
+
+
+def possessor(text: Text, first: int, noun: int) -> Span | None:
+    """Find whose ``noun`` it is: "Clinton's (repeated) claim", "his claim"; None if nobody's."""
+    index = noun - 1
+    while (
+        index > first
+        and text.classes[index][0] in "AENQ"
+        and noun - index <= 3
+        and text.lower[index] not in ("’s", "'s")
+    ):
+        index -= 1
+    if index < first:
+        return None
+    if text.lower[index] in ("his", "her", "their", "my", "our", "your", "its"):
+        return Span(index, index + 1)
+    if text.lower[index] in ("’s", "'s", "’", "'") and index > first:
+        return Span(_chunk_start(text, first, index - 1), index + 1)
+    return None

@@ -1,0 +1,186 @@
+"""Candidates: words that may be cues here, with the source beside them and the place of what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus_cli.extraction.tagger.rules.cues import Frame, group_start, lexicon, likelihood, read_frame
+from corpus_cli.extraction.tagger.rules.sources import inverted_subject, possessor, subject
+from corpus_cli.extraction.tagger.rules.units import Text
+from corpus_cli.extraction.tagger.rules.words import AUXILIARIES, TIMES
+from corpus_cli.records import Span
+
+# Where the content lies, seen from the cue: "subject" behind it; "bare" behind it, without a subject of its own;
+# "infinitive" behind "to …"; "noun" behind a noun ("the claim that"); "behind" before the source and the cue;
+# "inverted" before the cue and the source; "aside" on both sides ("It is, he said, late"); "passive" is the subject;
+# "according" as it comes.
+Place = Literal["subject", "bare", "infinitive", "noun", "behind", "inverted", "aside", "passive", "according"]
+
+_BE = frozenset("is are was were be been being am 's ’s get got gets".split())
+_SPOKEN_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible cue: ``cue`` its head word, ``start`` of its group, its source's tokens, and what follows."""
+
+    cue: int
+    start: int
+    source: Span | None
+    frame: Frame
+    score: float
+    place: Place
+
+    @property
+    def first(self) -> int:
+        """Where the whole clause begins: at the source, or at the cue without one."""
+        return min(self.start, self.source.start) if self.source else self.start
+
+
+def candidates(text: Text, unit: Span) -> list[Candidate]:
+    """List the words of a unit that may be cues, whatever their likelihood."""
+    table = lexicon()
+    found = []
+    for index in range(unit.start, unit.end):
+        if text.lower[index] in table and text.inside[index] < 0:
+            candidate = read_candidate(text, unit, index)
+            if candidate is not None:
+                found.append(candidate)
+    return found
+
+
+def read_candidate(text: Text, unit: Span, index: int) -> Candidate | None:
+    """Read the surroundings of a possible cue at ``index``; None where it can be no cue."""
+    word = text.lower[index]
+    kind = text.classes[index]
+    if word == "according":
+        return _according(text, unit, index)
+    if kind[0] == "E" and (index > unit.start or not _opens_clause(text, index, unit.end)):
+        return None
+    start = group_start(text, unit.start, index)
+    previous = text.lower[start - 1] if start > unit.start else ""
+    frame = read_frame(text, index, unit.end)
+    if start == index and _is_noun(text, unit, index, frame):
+        return _noun(text, unit, index, frame)
+    if previous == "to" and ("B" in kind or "N" in kind):
+        return Candidate(index, start - 1, None, frame, likelihood(word, "to>" + frame.name), "infinitive")
+    after_comma = previous == "," and (kind[0] == "G" or start == index)
+    source = None if kind[0] == "G" and previous == "," else subject(text, unit.start, start)
+    behind = source.start if source else start
+    if _spoken_before(text, behind - 1, unit.start):
+        if source is not None and source.start < start:
+            return Candidate(index, start, source, frame, likelihood(word, "quote<"), "behind")
+        inverted = inverted_subject(text, index + 1, unit.end)
+        if inverted is not None:
+            followed = Frame("inverted", index + 1, inverted.end)
+            return Candidate(index, start, inverted, followed, likelihood(word, "inverted"), "inverted")
+    if source is not None and frame.name == "by" and _is_passive(text, start, index):
+        agent = inverted_subject(text, frame.end, unit.end)
+        if agent is not None:
+            followed = Frame("passive", index + 1, agent.end)
+            return Candidate(index, start, agent, followed, likelihood(word, "by"), "passive")
+    if source is not None and behind > unit.start and text.words[behind - 1] == ",":
+        if frame.name == "end":
+            return Candidate(index, start, source, frame, likelihood(word, "comma<"), "behind")
+        if frame.name == "comma" or _closed_by_comma(text, index + 1, unit.end):
+            return Candidate(index, start, source, frame, likelihood(word, "aside"), "aside")
+    if source is None and after_comma and kind[0] in "VP":
+        inverted = inverted_subject(text, index + 1, unit.end)
+        if inverted is not None and (inverted.end >= unit.end or text.classes[inverted.end][0] in "XIR"):
+            followed = Frame("inverted", index + 1, inverted.end)
+            return Candidate(index, start, inverted, followed, likelihood(word, "inverted"), "inverted")
+    if source is None:
+        found = clause_subject(text, unit.start, start)
+        return Candidate(index, start, found, frame, likelihood(word, "bare>" + frame.name), "bare")
+    return Candidate(index, start, source, frame, likelihood(word, frame.name), "subject")
+
+
+def _according(text: Text, unit: Span, index: int) -> Candidate | None:
+    if index + 1 >= unit.end or text.lower[index + 1] != "to":
+        return None
+    source = inverted_subject(text, index + 2, unit.end, apposed=index > unit.start)
+    end = source.end if source else index + 2
+    return Candidate(index, index, source, Frame("to", index + 2, end), likelihood("according", "to"), "according")
+
+
+def _opens_clause(text: Text, index: int, last: int) -> bool:
+    """Tell whether a capitalised word at the unit's start is a participle: "Asked whether", "Citing a report"."""
+    word = text.lower[index]
+    return word.endswith(("ing", "ed")) and index + 1 < last
+
+
+def _is_noun(text: Text, unit: Span, index: int, frame: Frame) -> bool:
+    kind = text.classes[index]
+    if "N" not in kind:
+        return False
+    if index == unit.start:
+        return kind[0] == "N"
+    before = text.classes[index - 1]
+    word = text.lower[index - 1]
+    if before[0] in "DA" or word in ("’s", "'s"):
+        return True
+    return kind[0] == "N" and before[0] not in "OM" and word not in AUXILIARIES and before[0] not in "EN"
+
+
+def _noun(text: Text, unit: Span, index: int, frame: Frame) -> Candidate | None:
+    """Read a noun cue: "her claim that", "the decision by the court to"."""
+    name = frame.name
+    score = likelihood(text.lower[index], "noun>" + name)
+    start = index
+    source = possessor(text, unit.start, index)
+    if source is not None:
+        start = source.end
+    return Candidate(index, start, source, frame, score, "noun")
+
+
+def _is_passive(text: Text, start: int, index: int) -> bool:
+    return any(text.lower[i] in _BE for i in range(start, index))
+
+
+def _spoken_before(text: Text, index: int, first: int) -> bool:
+    """Tell whether the token at ``index`` (or before a comma there) ends a quotation that somebody speaks.
+
+    A short one must end like speech ("“No,” he said"), not like a title (On "Meet the Press," he said).
+    """
+    if index < first:
+        return False
+    if text.words[index] in (",", "-", "—", "–") and index > first and text.inside[index] < 0:
+        index -= 1
+    number = text.inside[index]
+    if number < 0 or text.ranges[number].end != index + 1:
+        return False
+    opening = text.ranges[number].start
+    if opening > first and (text.classes[opening - 1][0] == "I" or text.classes[opening - 1][0] == "D"):
+        return text.quotation_words(number) > 8
+    return text.quotation_words(number) >= _SPOKEN_WORDS or text.words[index - 1] in (",", ".", "?", "!", "…", "—", "–")
+
+
+def _closed_by_comma(text: Text, index: int, last: int) -> bool:
+    """Tell whether only "in a June report" or "on Tuesday" stands between the cue and a comma or the end."""
+    if (
+        index < last
+        and not (text.classes[index][0] == "I" and text.lower[index] != "that")
+        and text.lower[index] not in TIMES
+    ):
+        return False
+    for position in range(index, min(last, index + 9)):
+        if text.words[position] in (",", "."):
+            return True
+        if text.inside[position] >= 0 or text.classes[position][0] in "VMWO":
+            return False
+    return False
+
+
+def clause_subject(text: Text, first: int, cue: int) -> Span | None:
+    """Find the subject of the finite verb nearest to the left of ``cue``: who a participle or a second verb is about."""
+    index = cue - 1
+    while index > first:
+        if text.inside[index] < 0 and (text.lower[index] in AUXILIARIES or text.classes[index][0] in "VM"):
+            start = group_start(text, first, index)
+            found = subject(text, first, start)
+            if found is not None and text.lower[found.start] not in ("that", "which", "it", "there"):
+                return found
+            index = start
+        index -= 1
+    return None
