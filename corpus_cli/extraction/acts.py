@@ -32,7 +32,7 @@ def _act(words: tuple[str, ...]) -> Act:
         if word in thought:
             return "thought"
     for word in reversed(words):
-        for stem in _stems(word):
+        for stem in word_stems(word):
             if stem in speech:
                 return "speech"
             if stem in thought:
@@ -40,7 +40,7 @@ def _act(words: tuple[str, ...]) -> Act:
     return "speech"
 
 
-def _stems(word: str) -> tuple[str, ...]:
+def word_stems(word: str) -> tuple[str, ...]:
     """List what ``word`` may be a form of: hoped → hope, plans → plan, denies → deny, planning → plan."""
     stems: list[str] = []
     for ending, additions in (

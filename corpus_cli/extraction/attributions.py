@@ -28,14 +28,23 @@ def complete(document: Document, attributions: Sequence[Attribution]) -> tuple[A
     text order.
     """
     found = [whole for a in attributions if (whole := _whole(document, a)) is not None]
-    found = _disjoint(document, found)
-    for turn in find_turns(document):
-        if not _claimed(found, turn.content[0]):
-            found.append(turn)
+    turns = find_turns(document)
+    found = _disjoint(document, [*turns, *_outside(found, turns)])
     found.sort(key=_position)
     found = _add_quotations(document, found)
     found.sort(key=_position)
     return tuple(found)
+
+
+def _outside(attributions: Sequence[Attribution], turns: Sequence[Attribution]) -> list[Attribution]:
+    """Keep the attributions that do not lie inside a turn: what a labelled speaker reports is all hers."""
+    starts = [turn.content[0].start for turn in turns]
+    kept = []
+    for attribution in attributions:
+        index = bisect_right(starts, attribution.content[0].start) - 1
+        if index < 0 or attribution.content[-1].end > turns[index].content[0].end:
+            kept.append(attribution)
+    return kept
 
 
 def _position(attribution: Attribution) -> tuple[int, int]:
@@ -51,7 +60,7 @@ def is_title(text: str) -> bool:
     """Tell whether a quoted text is set like a title: every word but the small ones begins with a capital."""
     heads = [word.strip("\"'“”‘’.,:;!?()") for word in text.split()]
     large = [word for word in heads if word and word.lower() not in _SMALL_WORDS]
-    return len(large) >= 2 and text.rstrip("\"'”’ ")[-1:] not in ".!?" and all(not word[0].islower() for word in large)
+    return len(large) >= 2 and text.rstrip("\"'”’ ")[-1:] not in "!?," and all(not word[0].islower() for word in large)
 
 
 def _quotations_at(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
@@ -168,19 +177,14 @@ def _subtract(text: str, attribution: Attribution, other: Attribution) -> Attrib
     return replace(attribution, content=tuple(spans)) if spans else None
 
 
-def _claimed(attributions: Sequence[Attribution], span: Span) -> bool:
-    """Tell whether half of ``span`` is content of some attribution."""
-    held = sum(max(0, min(span.end, c.end) - max(span.start, c.start)) for a in attributions for c in a.content)
-    return 2 * held >= span.end - span.start
-
-
 def _add_quotations(document: Document, attributions: list[Attribution]) -> list[Attribution]:
     """Give each unclaimed quotation to the speaker whose turn it is."""
     text = document.text
     tokens = document.tokens
     starts = [tokens[first].start for first, _ in document.paragraphs]
     ends = [tokens[last - 1].end for _, last in document.paragraphs]
-    sentence_starts = {tokens[first].start for first, _ in document.sentences}
+    sentences = [tokens[first].start for first, _ in document.sentences]
+    sentence_starts = set(sentences)
     found = list(attributions)
     taken = _Claims(found)
     # The attribution last seen in text order: whose turn it is.
@@ -208,36 +212,33 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
             taken.add(span, speaker)
             open_quotation = (quotation, speaker) if quotation.continues else None
             continue
-        if words(inner) < SPOKEN_WORDS or is_title(inner):
-            continue
         alone = quotation.start in sentence_starts and inner.rstrip()[-1:] in ".?!,…—–-"
-        new: int | None = None
-        same = last is not None and _end(found[last]) > starts[paragraph]
+        same = last if last is not None and _end(found[last]) > starts[paragraph] else None
         following = _following(found, order, position, ends[paragraph])
-        if alone and same and last is not None:
-            if _quotes(document, found[last]):
-                found[last] = replace(found[last], content=_merge(text, [*found[last].content, span]))
-                taken.add(span, last)
-                new = last
-            else:
-                found.append(_turn(span, found[last]))
-                new = len(found) - 1
+        if same is not None and _quotes(document, found[same]) and (alone or _runs_on(text, found[same], span)):
+            # “A,” he said. “B.”  and  “A,” he said, pausing, “b.”
+            found[same] = replace(found[same], content=_merge(text, [*found[same].content, span]))
+            new = same
+        elif words(inner) < SPOKEN_WORDS or is_title(inner):
+            continue
+        elif alone and same is not None:
+            found.append(_turn(span, found[same]))
+            new = len(found) - 1
         elif alone and following is not None and _quotes(document, found[following]):
             found[following] = replace(found[following], content=_merge(text, [span, *found[following].content]))
             new = following
         elif alone and last is not None and paragraph and _end(found[last]) > starts[paragraph - 1]:
             found.append(_turn(span, found[last]))
             new = len(found) - 1
-        elif same or following is not None:
-            index = last if same and last is not None else following
-            assert index is not None
-            found.append(_turn(span, found[index]))
-            new = len(found) - 1
         else:
-            found.append(Attribution(content=(span,), score=TURN_SCORE * 0.8, basis="quotation"))
+            neighbour = _same_sentence(found, (same, following), span, sentences)
+            if neighbour is not None:
+                found.append(_turn(span, found[neighbour]))
+            else:
+                found.append(Attribution(content=(span,), score=TURN_SCORE * 0.8, basis="quotation"))
             new = len(found) - 1
         taken.add(span, new)
-        if alone and new is not None and found[new].source is not None and not same:
+        if alone and found[new].source is not None and same is None:
             last = new
         open_quotation = (quotation, new) if quotation.continues else None
     return found
@@ -248,6 +249,26 @@ def _end(attribution: Attribution) -> int:
     ends = [span.end for span in attribution.content]
     ends.extend(anchor.end for anchor in (attribution.source, attribution.cue) if anchor is not None)
     return max(ends)
+
+
+def _runs_on(text: str, attribution: Attribution, span: Span) -> bool:
+    """Tell whether only the cue's own clause stands between an attribution and ``span``, no stop."""
+    gap = text[attribution.content[-1].end : span.start]
+    return len(gap) <= 120 and not any(mark in gap for mark in ".?!;\n")
+
+
+def _same_sentence(
+    found: Sequence[Attribution], candidates: Sequence[int | None], span: Span, sentences: Sequence[int]
+) -> int | None:
+    """Pick the first candidate whose cue or content lies in the sentence of ``span``."""
+    sentence = bisect_right(sentences, span.start)
+    for index in candidates:
+        if index is None:
+            continue
+        anchors = (found[index].cue, found[index].source, *found[index].content)
+        if any(anchor is not None and bisect_right(sentences, anchor.start) == sentence for anchor in anchors):
+            return index
+    return None
 
 
 def _following(found: Sequence[Attribution], order: Sequence[int], position: int, end: int) -> int | None:

@@ -33,9 +33,14 @@ _NO_NAMES = frozenset(
 )
 
 
+_HEADLINE_SOURCES = frozenset(
+    "poll polls report study survey police officials sources analysts experts un court".split()
+)
+
+
 def find_turns(document: Document) -> list[Attribution]:
     """Find transcript labels ("NAME: …") used more than once or in capitals, and pull quotes with "― NAME"."""
-    return [*_labelled(document), *_signed(document)]
+    return sorted([*_headline(document), *_labelled(document), *_signed(document)], key=lambda turn: turn.content[0])
 
 
 def _paragraphs(document: Document) -> list[Span]:
@@ -67,6 +72,30 @@ def _labelled(document: Document) -> list[Attribution]:
         for paragraph, match in turns
         if any(map(str.isalnum, text[match.end() : paragraph.end]))
     ]
+
+
+def _headline(document: Document) -> list[Attribution]:
+    """Read "NAME: what she says" in the first line, where NAME speaks or is spoken of again in the text."""
+    text = document.text
+    paragraphs = _paragraphs(document)
+    if len(paragraphs) < 2:
+        return []
+    first = paragraphs[0]
+    match = _LABEL.match(text, first.start, first.end)
+    if match is None or first.end - first.start > 200 or words_in(text[match.end() : first.end]) < 3:
+        return []
+    name = match.group("name")
+    if len(name.split()) > 3 or name.split()[0].lower() in _NO_NAMES or not text[match.end()].isupper():
+        return []
+    if name.lower() not in _HEADLINE_SOURCES and text.find(name.split()[-1], first.end) < 0:
+        return []
+    source, cue = Span(*match.span("name")), Span(*match.span("cue"))
+    return [Attribution(content=(Span(match.end(), first.end),), source=source, cue=cue, score=0.75, basis="headline")]
+
+
+def words_in(text: str) -> int:
+    """Count the words of ``text``."""
+    return len(text.split())
 
 
 def _capitals(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus_cli.extraction.tagger.rules.cues import Frame, group_start, lexicon, likelihood, read_frame
+from corpus_cli.extraction.tagger.rules.cues import Frame, group_start, likelihood, may_be_cue, read_frame, reports
 from corpus_cli.extraction.tagger.rules.sources import inverted_subject, possessor, subject
 from corpus_cli.extraction.tagger.rules.units import Text
 from corpus_cli.extraction.tagger.rules.words import AUXILIARIES, TIMES
@@ -14,10 +14,25 @@ from corpus_cli.records import Span
 # Where the content lies, seen from the cue: "subject" behind it; "bare" behind it, without a subject of its own;
 # "infinitive" behind "to …"; "noun" behind a noun ("the claim that"); "behind" before the source and the cue;
 # "inverted" before the cue and the source; "aside" on both sides ("It is, he said, late"); "passive" is the subject;
-# "according" as it comes.
-Place = Literal["subject", "bare", "infinitive", "noun", "behind", "inverted", "aside", "passive", "according"]
+# "undergone" is the subject and what follows, the source unnamed ("He is expected to win"); "opening" up to the first
+# comma, the source behind it ("Citing a report, she left"); "according" as it comes.
+Place = Literal[
+    "undergone",
+    "opening",
+    "subject",
+    "bare",
+    "infinitive",
+    "noun",
+    "behind",
+    "inverted",
+    "aside",
+    "passive",
+    "according",
+]
 
 _BE = frozenset("is are was were be been being am 's ’s get got gets".split())
+# What begins an aside's own setting: "he said in June,".
+_SETTINGS = frozenset("in on at during after before last this earlier late".split())
 _SPOKEN_WORDS = 4
 
 
@@ -34,16 +49,17 @@ class Candidate:
 
     @property
     def first(self) -> int:
-        """Where the whole clause begins: at the source, or at the cue without one."""
-        return min(self.start, self.source.start) if self.source else self.start
+        """Where the clause begins: at the source if it stands before the cue, else at the cue."""
+        if self.source is None or self.place not in ("subject", "behind", "aside", "noun"):
+            return self.start
+        return min(self.start, self.source.start)
 
 
 def candidates(text: Text, unit: Span) -> list[Candidate]:
     """List the words of a unit that may be cues, whatever their likelihood."""
-    table = lexicon()
     found = []
     for index in range(unit.start, unit.end):
-        if text.lower[index] in table and text.inside[index] < 0:
+        if may_be_cue(text.lower[index]) and text.inside[index] < 0:
             candidate = read_candidate(text, unit, index)
             if candidate is not None:
                 found.append(candidate)
@@ -75,7 +91,8 @@ def read_candidate(text: Text, unit: Span, index: int) -> Candidate | None:
         if inverted is not None:
             followed = Frame("inverted", index + 1, inverted.end)
             return Candidate(index, start, inverted, followed, likelihood(word, "inverted"), "inverted")
-    if source is not None and frame.name == "by" and _is_passive(text, start, index):
+    passive = "P" in kind and _is_passive(text, start, index)
+    if source is not None and frame.name == "by" and passive:
         agent = inverted_subject(text, frame.end, unit.end)
         if agent is not None:
             followed = Frame("passive", index + 1, agent.end)
@@ -83,23 +100,50 @@ def read_candidate(text: Text, unit: Span, index: int) -> Candidate | None:
     if source is not None and behind > unit.start and text.words[behind - 1] == ",":
         if frame.name == "end":
             return Candidate(index, start, source, frame, likelihood(word, "comma<"), "behind")
-        if frame.name == "comma" or _closed_by_comma(text, index + 1, unit.end):
+        if reports(word) and (frame.name == "comma" or _closed_by_comma(text, index + 1, unit.end)):
             return Candidate(index, start, source, frame, likelihood(word, "aside"), "aside")
     if source is None and after_comma and kind[0] in "VP":
         inverted = inverted_subject(text, index + 1, unit.end)
         if inverted is not None and (inverted.end >= unit.end or text.classes[inverted.end][0] in "XIR"):
             followed = Frame("inverted", index + 1, inverted.end)
             return Candidate(index, start, inverted, followed, likelihood(word, "inverted"), "inverted")
+    if passive and source is not None:
+        return Candidate(index, start, None, frame, likelihood(word, "was>" + frame.name), "undergone")
+    if source is None and _opens_unit(text, unit, index):
+        comma = _first_comma(text, index, unit.end)
+        found = inverted_subject(text, comma + 1, unit.end, apposed=False) if comma is not None else None
+        if comma is not None and found is not None:
+            return Candidate(index, start, found, frame, likelihood(word, "bare>" + frame.name), "opening")
     if source is None:
         found = clause_subject(text, unit.start, start)
         return Candidate(index, start, found, frame, likelihood(word, "bare>" + frame.name), "bare")
     return Candidate(index, start, source, frame, likelihood(word, frame.name), "subject")
 
 
+def _opens_unit(text: Text, unit: Span, index: int) -> bool:
+    """Tell whether a participle opens its sentence, maybe behind a preposition: "Citing …", "After saying …"."""
+    if text.classes[index][0] not in "GPE" and not text.lower[index].endswith(("ing", "ed")):
+        return False
+    return index == unit.start or (index == unit.start + 1 and text.classes[unit.start][0] in "ICR")
+
+
+def _first_comma(text: Text, index: int, last: int) -> int | None:
+    for position in range(index + 1, last):
+        if text.words[position] == "," and text.inside[position] < 0:
+            return position
+        if (
+            text.inside[position] >= 0
+            and text.words[position - 1] == ","
+            and text.inside[position + 1 : position + 2] == [-1]
+        ):
+            return position
+    return None
+
+
 def _according(text: Text, unit: Span, index: int) -> Candidate | None:
     if index + 1 >= unit.end or text.lower[index + 1] != "to":
         return None
-    source = inverted_subject(text, index + 2, unit.end, apposed=index > unit.start)
+    source = inverted_subject(text, index + 2, unit.end, apposed=index > unit.start, whole=True)
     end = source.end if source else index + 2
     return Candidate(index, index, source, Frame("to", index + 2, end), likelihood("according", "to"), "according")
 
@@ -131,6 +175,8 @@ def _noun(text: Text, unit: Span, index: int, frame: Frame) -> Candidate | None:
     source = possessor(text, unit.start, index)
     if source is not None:
         start = source.end
+    elif index + 1 < unit.end and text.lower[index + 1] in ("from", "by", "of", "among") and name.startswith("media:"):
+        source = inverted_subject(text, index + 2, unit.end, apposed=False)
     return Candidate(index, start, source, frame, score, "noun")
 
 
@@ -158,11 +204,7 @@ def _spoken_before(text: Text, index: int, first: int) -> bool:
 
 def _closed_by_comma(text: Text, index: int, last: int) -> bool:
     """Tell whether only "in a June report" or "on Tuesday" stands between the cue and a comma or the end."""
-    if (
-        index < last
-        and not (text.classes[index][0] == "I" and text.lower[index] != "that")
-        and text.lower[index] not in TIMES
-    ):
+    if index < last and text.lower[index] not in _SETTINGS and text.lower[index] not in TIMES:
         return False
     for position in range(index, min(last, index + 9)):
         if text.words[position] in (",", "."):
@@ -173,14 +215,15 @@ def _closed_by_comma(text: Text, index: int, last: int) -> bool:
 
 
 def clause_subject(text: Text, first: int, cue: int) -> Span | None:
-    """Find the subject of the finite verb nearest to the left of ``cue``: who a participle or a second verb is about."""
-    index = cue - 1
-    while index > first:
-        if text.inside[index] < 0 and (text.lower[index] in AUXILIARIES or text.classes[index][0] in "VM"):
-            start = group_start(text, first, index)
-            found = subject(text, first, start)
-            if found is not None and text.lower[found.start] not in ("that", "which", "it", "there"):
-                return found
-            index = start
-        index -= 1
+    """Find whom a participle or a second verb at ``cue`` is about: the first subject of the clause before it."""
+    for index in range(first + 1, cue):
+        if text.inside[index] >= 0 or not (
+            text.lower[index] in AUXILIARIES or "V" in text.classes[index] or text.classes[index][0] == "M"
+        ):
+            continue
+        if text.classes[index - 1][0] in "DAI" or text.lower[index - 1] in ("’s", "'s", "’", "'"):
+            continue
+        found = subject(text, first, group_start(text, first, index))
+        if found is not None and text.lower[found.start] not in ("that", "which", "it", "there", "who", "what"):
+            return found
     return None

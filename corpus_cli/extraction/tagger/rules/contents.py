@@ -37,7 +37,7 @@ def content_behind(text: Text, start: int, last: int, stops: list[int]) -> tuple
     while index < last and text.inside[index] < 0 and text.words[index] in (",", ":", "-", "—", "–", "--"):
         index += 1
     begin = index
-    stop = next((s for s in stops if s > begin), last)
+    stop = next((s for s in stops if s >= begin), last)
     if index < last and text.inside[index] >= 0 and text.quotation_words(text.inside[index]) >= 4:
         number = text.inside[index]
         index = text.ranges[number].end

@@ -7,13 +7,15 @@ from functools import cache
 
 from corpus_cli.extraction.tagger.rules.units import Text
 from corpus_cli.extraction.tagger.rules.words import AUXILIARIES, TIMES
-from corpus_cli.extraction.wordlists import word_table
+from corpus_cli.extraction.acts import word_stems
+from corpus_cli.extraction.wordlists import word_set, word_table
 
 _CLAUSE_WORDS = frozenset("he she they i we you it there".split())
 _QUESTIONS = frozenset("what how why whether if when where who which whom".split())
 _PARTICLES = frozenset(
     "out up off for on of about with by from against into in at as over to like around through back".split()
 )
+_ADVERBS = frozenset("not later recently once again earlier long now then".split())
 _MEDIA = frozenset("in at during to with on through via after before from for by".split())
 # Verbs whose object is the hearer: "told reporters that".
 TELLING = frozenset(
@@ -25,6 +27,9 @@ TELLING = frozenset(
 
 # How many sightings the estimate from word and frame apart counts for.
 _TRUST = 4
+# What an unseen form of a reporting verb counts for.
+_UNSEEN = (4, 8)
+_FOLLOWING = ("quote<", "comma<", "inverted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +56,51 @@ def lexicon() -> dict[str, dict[str, tuple[int, int]]]:
 
 
 @cache
+def _counts(word: str) -> dict[str, tuple[int, int]] | None:
+    """Return a word's counts; those of its other forms, or those of reporting verbs at large, if it was never seen."""
+    table = lexicon()
+    if word in table or not word.isalpha():
+        return table.get(word)
+    stems = {word, *word_stems(word)}
+    for stem in sorted(stems):
+        if stem in table and stem != word:
+            return table[stem]
+    if stems & word_set("speech_cues"):
+        return {"rest": _UNSEEN}
+    return None
+
+
+def may_be_cue(word: str) -> bool:
+    """Tell whether ``word`` (lower case) can be a cue at all."""
+    return _counts(word) is not None
+
+
+@cache
+def reports(word: str) -> bool:
+    """Tell whether ``word`` follows what it reports often enough to stand in an aside ("It is, he said, late")."""
+    if not word_set("speech_cues").isdisjoint({word, *word_stems(word)}):
+        return True
+    frames = _counts(word) or {}
+    return sum(frames.get(name, (0, 0))[0] for name in _FOLLOWING) >= 2
+
+
+@cache
 def likelihood(word: str, frame: str) -> float:
     """Estimate how likely ``word`` is a cue before ``frame``.
 
     What was counted for the pair is weighed against what the word and the frame make likely by themselves: the odds of
     the word, shifted as the frame (the table's row ``*``) shifts the odds of all words.
     """
-    frames = lexicon().get(word)
+    frames = _counts(word)
     if frames is None:
         return 0.0
-    hits = sum(h for h, _ in frames.values())
-    seen = sum(n for _, n in frames.values())
+    # A noun's chances ("the call for") say nothing about the verb's ("they call for").
+    noun = frame.startswith("noun>")
+    alike = [counts for name, counts in frames.items() if name.startswith("noun>") == noun]
+    hits = sum(h for h, _ in alike)
+    seen = sum(n for _, n in alike)
+    if noun and not hits:
+        return 0.0
     average = (hits + 0.3) / (seen + 1.5)
     observed, expected = lexicon().get("*", {}).get(frame, (0, 0))
     shift = (observed + 5) / (expected + 5)
@@ -79,8 +118,11 @@ def group_start(text: Text, first: int, cue: int) -> int:
         kind = text.classes[start - 1]
         if text.inside[start - 1] >= 0:
             break
-        auxiliary = word in AUXILIARIES and word not in ("'s", "’s")
-        adverb = (kind[0] == "R" and kind != "RN" and word not in TIMES) or word == "not"
+        auxiliary = word in AUXILIARIES
+        if word in ("'s", "’s"):
+            # He’s claiming, she's said; but not "Oz's doctor"
+            auxiliary = start - 2 >= first and text.classes[start - 2][0] in "OW"
+        adverb = (kind[0] == "R" and kind != "RN" and word not in TIMES) or word in _ADVERBS
         if not auxiliary and not adverb:
             break
         start -= 1
@@ -98,13 +140,13 @@ def read_frame(text: Text, cue: int, last: int) -> Frame:
             index = _skip_times(text, behind, last)
             return Frame("hearer:" + _follows(text, index, last), end, index)
     name = _follows(text, index, last)
+    if name == "to" and index + 1 < last and "B" in text.classes[index + 1]:
+        return Frame("inf", end, index)
     if name in _PARTICLES:
         medium = _skip_media(text, index, last)
         if medium is not None:
             return Frame("media:" + _follows(text, medium, last), end, medium)
-        if name != "to" or not (index + 1 < last and "B" in text.classes[index + 1]):
-            return Frame(name, index + 1, index + 1)
-        return Frame("inf", end, index)
+        return Frame(name, index + 1, index + 1)
     return Frame(name, end, index)
 
 
@@ -203,7 +245,7 @@ def _skip_hearer(text: Text, index: int, last: int) -> int:
             break
         if word == "to" or word in TIMES or word in AUXILIARIES:
             break
-        if names and kind[0] in "D" and index > start:
+        if kind[0] == "D" and index > start and text.classes[index - 1][0] != "I":
             break
         if names and kind[0] in "NAP" and index > start and text.lower[index - 1] not in ("’s", "'s"):
             break

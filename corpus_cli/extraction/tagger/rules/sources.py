@@ -172,17 +172,18 @@ def _chunk_start(text: Text, first: int, index: int) -> int:
     return start
 
 
-def inverted_subject(text: Text, start: int, last: int, apposed: bool = True) -> Span | None:
+def inverted_subject(text: Text, start: int, last: int, apposed: bool = True, whole: bool = False) -> Span | None:
     """Find the subject that begins at ``start``, right behind an inverted cue ("said Ann Lee, the mayor").
 
     It may run up to the token ``last`` (exclusive); an apposition belongs to it, if ``apposed`` is not false.
+    Prepositional phrases and days end it, unless ``whole``.
     """
     index = start
     if index >= last or text.inside[index] >= 0:
         return None
     kind = text.classes[index]
     word = text.lower[index]
-    if word in ("he", "she", "they", "i", "we", "one"):
+    if word in ("he", "she", "they", "i", "we"):
         return Span(index, index + 1)
     if kind[0] not in "DENAQ" or word in TIMES or word == "that":
         return None
@@ -215,6 +216,9 @@ def inverted_subject(text: Text, start: int, last: int, apposed: bool = True) ->
                 break
             end = _apposition_end(text, index + 1, last)
             return Span(start, end)
+        if whole and kind[0] in "IR" and word not in ("as", "that", "because", "while", "though", "although"):
+            index += 1
+            continue
         if index > start and word in TIMES and not (index + 1 < last and text.lower[index + 1] in ("’s", "'s")):
             break
         if kind[0] == "I" and word not in _RIGHT_LINKS:

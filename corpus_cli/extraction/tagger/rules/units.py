@@ -60,8 +60,13 @@ def read_text(document: Document) -> Text:
 def units(text: Text) -> list[Span]:
     """Join sentences of a paragraph between which a quotation runs on; ranges of token indexes."""
     joined: list[Span] = []
+    dateline = text.document.dateline
+    behind = dateline.span.end if dateline is not None else 0
+    tokens = text.document.tokens
     starts = {first for first, _ in text.document.paragraphs}
     for first, last in text.document.sentences:
+        while behind and first < last and tokens[first].start < behind <= tokens[last - 1].end:
+            first += 1
         if (
             joined
             and first not in starts
