@@ -1,7 +1,8 @@
 """Read gold attributions from brat standoff: ``text/NAME.txt`` beside ``attributions/NAME_XXXX.ann``.
 
-One ``.ann`` file holds one annotator's reading; ``XXXX`` is the annotator. An attribution is an ``E`` line that ties text
-bounds (``T`` lines) of the kinds Source, Cue and Content together; other kinds (Discuss, Discard, notes) are left out.
+One ``.ann`` file holds one annotator's reading; ``XXXX`` is the annotator. An attribution is an ``E`` line that ties
+text bounds (``T`` lines) of the kinds Source, Cue and Content together; other kinds (Discuss, Discard, notes) are left
+out.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def annotation_paths(text_path: Path) -> list[Path]:
 def read_brat(text_path: Path, annotator: int = 0) -> list[GoldAttribution]:
     """Read one annotator's attributions of the article at ``text_path`` (``FOLDER/text/NAME.txt``).
 
-    ``annotator`` counts from 0 in the order of the ids. Raises ``FileNotFoundError`` when the article has no such reading.
+    ``annotator`` counts from 0 in the order of the ids. Raises ``FileNotFoundError`` when there is no such reading.
     """
     paths = annotation_paths(text_path)
     if annotator >= len(paths):
