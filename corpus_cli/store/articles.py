@@ -7,7 +7,7 @@ import sqlite3
 from corpus_cli.errors import CorpusError
 from corpus_cli.store.days import day_number
 from corpus_cli.store.match import match_expression, storable
-from corpus_cli.store.record import JSON_KEYS, JOINS, RECORD, record_columns
+from corpus_cli.store.record import JOINS, JSON_KEYS, RECORD, record_columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,6 +97,18 @@ def article_numbers(connection: sqlite3.Connection, id_or_path: str) -> list[int
     return found
 
 
+def numbers_of_outlet(connection: sqlite3.Connection, words: str) -> list[int]:
+    """Find the row numbers of an outlet's articles; the outlet's whole name, without case."""
+    sql = "SELECT number FROM articles WHERE outlet = ? ORDER BY number"
+    return [number for (number,) in connection.execute(sql, (storable(words),))]
+
+
+def article_count(connection: sqlite3.Connection) -> int:
+    """Count the articles."""
+    ((counted,),) = connection.execute("SELECT count(*) FROM articles")
+    return int(counted)
+
+
 def statements_of(connection: sqlite3.Connection, article_id: str) -> list[dict[str, object]]:
     """Give an article's statements, thoughts included, in text order: the record, lists as lists."""
     sql = f"SELECT {record_columns()} FROM articles x JOIN statements s ON s.article = x.number {JOINS} "
@@ -113,7 +125,10 @@ def find(connection: sqlite3.Connection, words: str) -> tuple[str, dict[str, obj
     beginning = storable(words).lower()
     statements: list[dict[str, object]] = []
     if _is_beginning(beginning) and len(numbers) != 1:
-        sql = f"SELECT {record_columns()} FROM statements s {JOINS} WHERE s.id >= ? AND s.id < ? ORDER BY s.id, s.number LIMIT 20"
+        sql = (
+            f"SELECT {record_columns()} FROM statements s {JOINS} WHERE s.id >= ? AND s.id < ? "
+            "ORDER BY s.id, s.number LIMIT 20"
+        )
         statements = list(records(connection, sql, [beginning, beginning + "g"]))
     if len(numbers) == 1 and not statements:
         row = article(connection, words)

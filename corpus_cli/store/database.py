@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: PTH110, PTH112, PTH117  pathlib takes longer to import than a query takes
 import os
 import sqlite3
 
@@ -41,7 +42,9 @@ def open_reader(path: str | os.PathLike[str]) -> sqlite3.Connection:
     if state == "empty":
         problem = f"{name} is empty; type: corpus ingest FOLDER{_option(name)}"
     elif state == "older":
-        problem = f"{name} was made by an older corpus; to bring it up to date type: corpus ingest{_option(name)}"
+        problem = (
+            f"{name} was made by an older corpus; to bring it up to date type: corpus ingest FOLDER{_option(name)}"
+        )
     elif state == "ours":
         return connection
     else:

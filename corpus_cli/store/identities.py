@@ -55,7 +55,10 @@ def could_be_one(writer: Writer, keys: Iterable[str]) -> list[int]:
     frontier = set(keys)
     while frontier:
         seen_keys |= frontier
-        sql = "SELECT DISTINCT k.name FROM name_keys k JOIN names n ON n.number = k.name WHERE k.key IN ({}) AND n.statements > 0"
+        sql = (
+            "SELECT DISTINCT k.name FROM name_keys k JOIN names n ON n.number = k.name "
+            "WHERE k.key IN ({}) AND n.statements > 0"
+        )
         found = {number for (number,) in _many(writer, sql, sorted(frontier))} - seen
         seen |= found
         sql = "SELECT DISTINCT key FROM name_keys WHERE name IN ({})"

@@ -9,8 +9,8 @@ _MOST_TERMS = 200
 def match_expression(words: str, raw: bool = False, columns: tuple[str, ...] = ()) -> str | None:
     """Build an FTS5 expression from search words; null when there is nothing to search for.
 
-    Understood: ``"a phrase"``, ``word*``, ``a OR b`` (binds tighter than the blanks between), ``-word`` or ``NOT word``,
-    ``column:word`` for the given columns. All else is taken as plain words, whatever marks it carries.
+    Understood: ``"a phrase"``, ``word*``, ``a OR b`` (binds tighter than the blanks between), ``-word`` or
+    ``NOT word``, ``column:word`` for the given columns. All else is taken as plain words, whatever marks it carries.
     ``raw`` hands the words on as they are, for those who know FTS5; an error in them is then the user's.
     """
     words = storable(words)
@@ -75,7 +75,7 @@ def _terms(words: str) -> list[str]:
     for number, part in enumerate(words.replace("“", '"').replace("”", '"').split('"')):
         if number % 2:
             # Between marks (an unclosed one reaches to the end); what sticks to its left belongs to it: -"oil port".
-            sticks = terms and terms[-1] in ("-",) or (terms and terms[-1].endswith(":"))
+            sticks = (terms and terms[-1] in ("-",)) or (terms and terms[-1].endswith(":"))
             terms.append((terms.pop() if sticks else "") + '"' + part)
         else:
             if number and part[:1] == "*":

@@ -14,6 +14,14 @@ def _span(name: str) -> str:
     return f"CASE WHEN s.{name}_start IS NOT NULL THEN json_array(s.{name}_start, s.{name}_end) END"
 
 
+def _slice(start: str, end: str) -> str:
+    return f"substr(a.text, {start} + 1, {end} - ({start}))"
+
+
+# What was said: the article's own words on one line, unless that is not quite it (parts joined, white space folded).
+QUOTE = f"coalesce(s.quote, replace({_slice('s.start + s.lead', 's.end - s.trail')}, char(10), ' '))"
+
+
 # Key → expression, in the promised order (records.RECORD_KEYS; a test holds them equal).
 RECORD: dict[str, str] = {
     "id": "s.id",
@@ -22,9 +30,9 @@ RECORD: dict[str, str] = {
     "role": "r.role",
     "kind": _decoded("s.kind", KINDS),
     "act": _decoded("s.act", ACTS),
-    "quote": "s.quote",
-    "cue": "s.cue",
-    "source": "s.source",
+    "quote": QUOTE,
+    "cue": _slice("s.cue_start", "s.cue_end"),
+    "source": _slice("s.source_start", "s.source_end"),
     "date": "coalesce(s.date, a.published)",
     "date_text": "s.date_text",
     "date_basis": "CASE WHEN s.date IS NOT NULL THEN 'stated' WHEN a.published IS NOT NULL THEN 'published' END",
@@ -40,7 +48,7 @@ RECORD: dict[str, str] = {
     "url": "a.url",
     "path": "a.path",
     "published": "a.published",
-    "spans": "s.spans",
+    "spans": "coalesce(s.spans, json_array(json_array(s.start, s.end)))",
     "source_span": _span("source"),
     "cue_span": _span("cue"),
 }

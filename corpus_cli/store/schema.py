@@ -5,6 +5,8 @@ Comments inside CREATE TABLE stay in the file: ``.schema`` shows them to whoever
 
 from __future__ import annotations
 
+from corpus_cli.store.record import QUOTE
+
 TABLES: tuple[str, ...] = (
     """
 CREATE TABLE files ( -- a file that was read; - is standard input
@@ -114,17 +116,19 @@ CREATE TABLE statements (
   place_basis INTEGER,           -- 0 stated, 1 dateline
   basis INTEGER REFERENCES bases(number),         -- what found it
   speaker_basis INTEGER REFERENCES bases(number), -- what resolved its speaker
+  start INTEGER NOT NULL,        -- offsets are code points of articles.text, half open
+  end INTEGER NOT NULL,
+  lead INTEGER NOT NULL,         -- how many characters at either end are marks and not the quote's
+  trail INTEGER NOT NULL,
   source_start INTEGER,
   source_end INTEGER,
   cue_start INTEGER,
   cue_end INTEGER,
+  place_text TEXT,
   date TEXT,                     -- stated only
   date_text TEXT,
-  place_text TEXT,
-  cue TEXT,
-  source TEXT,
-  spans TEXT NOT NULL,           -- [[start, end], …] in code points of articles.text
-  quote TEXT NOT NULL
+  spans TEXT,                    -- [[start, end], …] where there are several
+  quote TEXT                     -- only where it is not what stands there: see the views
 )""",
     """
 CREATE TABLE statement_places ( -- places that a statement talks about
@@ -156,7 +160,6 @@ INDEXES: tuple[str, ...] = (
 # (index, table, columns): external content, so that no text is kept twice.
 FULL_TEXT: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("articles_fts", "articles", ("title", "text")),
-    ("statements_fts", "statements", ("quote",)),
     ("aliases_fts", "aliases", ("alias",)),
     ("places_fts", "places", ("name", "parents")),
 )
@@ -166,6 +169,35 @@ TOKENIZER = "unicode61 remove_diacritics 2"
 OTHER: tuple[str, ...] = (
     # A word in the title counts as much as eight in the text.
     "INSERT INTO articles_fts(articles_fts, rank) VALUES ('rank', 'bm25(8.0, 1.0)')",
+    # What was said is as a rule what stands in the article; quotes are half of all text, and are not kept twice.
+    f"""
+CREATE VIEW statement_quotes AS SELECT s.number AS number, {QUOTE} AS quote
+FROM statements s JOIN articles a ON a.number = s.article""",
+    f"""
+CREATE VIRTUAL TABLE statements_fts USING fts5(
+  quote, content='statement_quotes', content_rowid='number', tokenize='{TOKENIZER}')""",
+    """
+CREATE TRIGGER statements_fts_insert AFTER INSERT ON statements BEGIN
+  INSERT INTO statements_fts(rowid, quote) SELECT number, quote FROM statement_quotes WHERE number = new.number;
+END""",
+    """
+CREATE TRIGGER statements_fts_delete BEFORE DELETE ON statements BEGIN
+  INSERT INTO statements_fts(statements_fts, rowid, quote)
+    SELECT 'delete', number, quote FROM statement_quotes WHERE number = old.number;
+END""",
+    """
+CREATE TRIGGER statements_stay BEFORE UPDATE OF article, start, end, lead, trail, quote ON statements BEGIN
+  SELECT RAISE(ABORT, 'what was said never changes: delete the statement and insert another');
+END""",
+    # Statements go while their article's text is still there, which their index entries are found by.
+    """
+CREATE TRIGGER articles_delete_statements BEFORE DELETE ON articles BEGIN
+  DELETE FROM statements WHERE article = old.number;
+END""",
+    """
+CREATE TRIGGER articles_text_stays BEFORE UPDATE OF text ON articles BEGIN
+  SELECT RAISE(ABORT, 'a text never changes: delete the article and insert another');
+END""",
     # A file whose article was kept as a copy of one that goes must be read again.
     """
 CREATE TRIGGER articles_reread_copies BEFORE DELETE ON articles BEGIN

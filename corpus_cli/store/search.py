@@ -49,7 +49,7 @@ def json_search(connection: sqlite3.Connection, query: ArticleQuery) -> Iterator
     sql = f"SELECT json_object({pairs}, 'snippet', ?, 'highlights', json(?), 'statements', ?)"
     for row in search(connection, query):
         *cells, snippet, highlights, counted = row.values()
-        ((text,),) = connection.execute(sql, [*cells, snippet, str(highlights), counted])  # type: ignore[list-item]
+        ((text,),) = connection.execute(sql, [*cells, snippet, str(highlights), counted])
         yield text
 
 
@@ -75,7 +75,8 @@ def search_sql(query: ArticleQuery, connection: sqlite3.Connection) -> tuple[str
     sql = (
         f"WITH picked AS (SELECT {number} AS number, articles_fts.rank AS score FROM {source} WHERE {clause} "
         f"ORDER BY {order} LIMIT ? OFFSET ?)\n"
-        f"SELECT {columns},\n  snippet(articles_fts, 1, '{HIT_START}', '{HIT_END}', '…', {_SNIPPET_WORDS}) AS snippet,\n"
+        f"SELECT {columns},\n"
+        f"  snippet(articles_fts, 1, '{HIT_START}', '{HIT_END}', '…', {_SNIPPET_WORDS}) AS snippet,\n"
         f"  {SPEECHES} AS statements\n"
         "FROM picked CROSS JOIN articles_fts ON articles_fts.rowid = picked.number CROSS JOIN articles a "
         f"ON a.number = picked.number\nWHERE articles_fts MATCH ? ORDER BY {final}"

@@ -7,9 +7,12 @@ import sqlite3
 from corpus_cli.store.match import all_of, any_prefix_of
 
 _SQL = (
-    "SELECT w.number, w.name FROM speakers w WHERE w.number IN (SELECT a.speaker FROM aliases_fts f CROSS JOIN aliases a "
-    "ON a.number = f.rowid WHERE aliases_fts MATCH ?) ORDER BY w.statements DESC, w.name, w.number"
+    "SELECT w.number, w.name FROM speakers w WHERE w.number IN (SELECT a.speaker FROM aliases_fts f "
+    "CROSS JOIN aliases a ON a.number = f.rowid WHERE aliases_fts MATCH ?){} "
+    "ORDER BY w.statements DESC, w.name, w.number"
 )
+# Names to compare a mistyped one with: more would take longer than the query itself.
+_MOST = 2_000
 
 
 def resolve_speaker(connection: sqlite3.Connection, words: str) -> list[tuple[int, str]]:
@@ -33,12 +36,11 @@ def near_names(connection: sqlite3.Connection, words: str, limit: int = 5) -> li
     expression = any_prefix_of(words, 2)
     if expression is None:
         return []
-    sql = (
-        "SELECT w.name FROM speakers w WHERE w.number IN (SELECT a.speaker FROM aliases_fts f CROSS JOIN aliases a "
-        "ON a.number = f.rowid WHERE aliases_fts MATCH ?) AND w.statements > 0 ORDER BY w.statements DESC, w.name LIMIT 2000"
-    )
-    return list(near(words, [name for (name,) in connection.execute(sql, (expression,))]))[:limit]
+    sql = _SQL.format(" AND w.statements > 0") + f" LIMIT {_MOST}"
+    return list(near(words, [name for _, name in connection.execute(sql, (expression,))]))[:limit]
 
 
 def _matching(connection: sqlite3.Connection, expression: str | None) -> list[tuple[int, str]]:
-    return [] if expression is None else [(number, name) for number, name in connection.execute(_SQL, (expression,))]
+    if expression is None:
+        return []
+    return [(number, name) for number, name in connection.execute(_SQL.format(""), (expression,))]

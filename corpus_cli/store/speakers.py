@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["near_names", "resolve_speaker", "speakers"]
 
-_COUNTS = "count(*), sum(s.kind = 0), sum(s.kind = 1), sum(s.kind = 2), count(DISTINCT s.article), min(s.first_day), max(s.last_day)"
+_COUNTS = (
+    "count(*), sum(s.kind = 0), sum(s.kind = 1), sum(s.kind = 2), count(DISTINCT s.article), "
+    "min(s.first_day), max(s.last_day)"
+)
 
 
 def speakers(connection: sqlite3.Connection, query: SpeakerQuery) -> Iterator[dict[str, object]]:
@@ -94,5 +97,8 @@ def _most_frequent(connection: sqlite3.Connection, speaker: int, what: str) -> s
 
 
 def _values(connection: sqlite3.Connection, speaker: int, what: str) -> list[str]:
-    sql = "SELECT DISTINCT e.value FROM names n JOIN evidence e ON e.name = n.number WHERE n.speaker = ? AND e.what = ? ORDER BY e.value"
+    sql = (
+        "SELECT DISTINCT e.value FROM names n JOIN evidence e ON e.name = n.number "
+        "WHERE n.speaker = ? AND e.what = ? ORDER BY e.value"
+    )
     return [value for (value,) in connection.execute(sql, (speaker, what))]

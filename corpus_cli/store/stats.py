@@ -9,7 +9,7 @@ from corpus_cli.store.format import KINDS
 
 
 def stats(connection: sqlite3.Connection) -> dict[str, object]:
-    """Count what there is: articles, words, statements by kind, speakers, places, per outlet, per tagger, dates, bytes."""
+    """Count what there is: articles, words, statements by kind, speakers, places; outlets, taggers, dates, bytes."""
 
     def one(sql: str) -> int:
         ((value,),) = connection.execute(sql)

@@ -52,6 +52,7 @@ def timeline_sql(query: TimelineQuery, connection: sqlite3.Connection) -> tuple[
         "count(*) AS statements, sum(s.kind = 0) AS direct, sum(s.kind = 1) AS mixed, sum(s.kind = 2) AS indirect\n"
         f"  FROM {found.source()}{found.clause()} GROUP BY 1, 2)\n"
         "SELECT c.period, w.name, c.statements, c.direct, c.mixed, c.indirect FROM counted c "
-        "LEFT JOIN speakers w ON w.number = c.speaker ORDER BY c.period IS NULL, c.period, c.statements DESC, w.name, w.number"
+        "LEFT JOIN speakers w ON w.number = c.speaker "
+        "ORDER BY c.period IS NULL, c.period, c.statements DESC, w.name, w.number"
     )
     return sql, found.values

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -13,13 +13,15 @@ from hashlib import blake2b
 from corpus_cli.records import Article, Place, Statement
 from corpus_cli.store.database import explain
 from corpus_cli.store.days import day_number, interval
+from corpus_cli.store.files import Files
 from corpus_cli.store.format import ACTS, KINDS, PLACE_BASES
 
 _STATEMENT_COLUMNS = (
     "id, article, name, speaker, role, kind, act, confidence, first_day, last_day, place, place_basis, basis, "
-    "speaker_basis, source_start, source_end, cue_start, cue_end, date, date_text, place_text, cue, source, spans, quote"
+    "speaker_basis, start, end, lead, trail, source_start, source_end, cue_start, cue_end, place_text, date, "
+    "date_text, spans, quote"
 )
-_INSERT_STATEMENT = f"INSERT INTO statements(number, {_STATEMENT_COLUMNS}) VALUES ({', '.join('?' * 26)})"
+_INSERT_STATEMENT = f"INSERT INTO statements(number, {_STATEMENT_COLUMNS}) VALUES ({', '.join('?' * 28)})"
 
 
 def text_key(text: str) -> bytes:
@@ -54,7 +56,7 @@ def classify(connection: sqlite3.Connection, article: Article) -> Known:
     """Say what the database has of an article.
 
     "same": this very article, whatever its path. "copy": its text, under no differing outlet or url, but with another
-    title, author or date. "new": neither. Workers ask, to spare themselves work; the writer asks again before it writes.
+    title, author or date. "new": neither.
     """
     sql = "SELECT number, file, path, outlet, url, fingerprint FROM articles WHERE text_hash = ? ORDER BY number"
     mark = fingerprint(article)
@@ -71,12 +73,29 @@ def _differ(one: str | None, other: str | None) -> bool:
     return bool(one and other) and one.casefold() != other.casefold()  # type: ignore[union-attr]
 
 
+def _where_said(text: str, statement: Statement) -> tuple[int, int, int, int]:
+    """Give start and end of what was said, and how many characters at either end are not the quote's."""
+    start, end = statement.spans[0].start, statement.spans[-1].end
+    lead = text[start:end].replace("\n", " ").find(statement.quote)
+    if len(statement.spans) != 1 or lead < 0:
+        return start, end, 0, 0
+    return start, end, lead, end - start - lead - len(statement.quote)
+
+
+def _unlike(text: str, statement: Statement) -> str | None:
+    """Give the quote if it is not what stands in the text."""
+    start, end, lead, trail = _where_said(text, statement)
+    stands = text[start + lead : end - trail].replace("\n", " ")
+    return None if len(statement.spans) == 1 and stands == statement.quote else statement.quote
+
+
 class Writer:
     """A database open for writing. Every change goes through ``batch()``: all of it is in, or nothing."""
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self.connection = connection
         self.name = name
+        self.files = Files(connection)
         self._names: dict[tuple[str, str], tuple[int, int]] = {}
         self._places: dict[str, int] = {}
         self._codes: dict[tuple[str, str], int] = {}
@@ -163,6 +182,21 @@ class Writer:
         self._count(number, -1)
         self.connection.execute("DELETE FROM articles WHERE number = ?", (number,))
 
+    def move(self, number: int, path: str) -> None:
+        """Note that an article now stands elsewhere in its file."""
+        self.connection.execute("UPDATE articles SET path = ? WHERE number = ?", (path, number))
+
+    def load(self, number: int) -> Article:
+        """Give an article as it was read."""
+        columns = "text, path, title, author, outlet, url, published, published_basis, encoding, body_start"
+        ((*fields,),) = self.connection.execute(f"SELECT {columns} FROM articles WHERE number = ?", (number,))
+        return Article(*fields)
+
+    def outdated(self, tagger: str | None, extractor: int) -> list[int]:
+        """Give the articles that another tagger or an older extractor did; all of them if no tagger is given."""
+        sql = "SELECT number FROM articles WHERE ?1 IS NULL OR tagger <> ?1 OR extractor < ?2 ORDER BY number"
+        return [number for (number,) in self.connection.execute(sql, (tagger, extractor))]
+
     def _add_statements(self, number: int, article: Article, statements: Sequence[Statement]) -> None:
         ((highest,),) = self.connection.execute("SELECT coalesce(max(number), 0) FROM statements")
         published = interval(article.published)
@@ -195,15 +229,14 @@ class Writer:
                     None if statement.place_basis is None else PLACE_BASES.index(statement.place_basis),
                     self._code("bases", "basis", statement.basis),
                     self._code("bases", "basis", who.basis),
+                    *_where_said(article.text, statement),
                     *(source or (None, None)),
                     *(cue or (None, None)),
+                    statement.place.text if statement.place else None,
                     period.value if period else None,
                     period.text if period else None,
-                    statement.place.text if statement.place else None,
-                    statement.cue,
-                    statement.source,
-                    json.dumps([list(span) for span in statement.spans], separators=(",", ":")),
-                    statement.quote,
+                    None if len(statement.spans) == 1 else json.dumps(statement.spans, separators=(",", ":")),
+                    _unlike(article.text, statement),
                 )
             )
             about = dict.fromkeys(self._place(place) for place in statement.places)
@@ -215,39 +248,6 @@ class Writer:
             [(number, name, json.dumps(list(known), ensure_ascii=False)) for name, known in aliases.items() if known],
         )
         self._count(number, 1)
-
-    # Files
-
-    def file(self, path: str) -> int:
-        """Give a file's row number; a row is made for a file that has none."""
-        self.connection.execute("INSERT OR IGNORE INTO files(path) VALUES (?)", (path,))
-        ((number,),) = self.connection.execute("SELECT number FROM files WHERE path = ?", (path,))
-        return int(number)
-
-    def begin_file(self, number: int) -> None:
-        """Mark a file as not wholly in."""
-        self.connection.execute(
-            "UPDATE files SET hash = NULL, size = NULL, mtime_ns = NULL WHERE number = ?", (number,)
-        )
-
-    def end_file(self, number: int, size: int, mtime_ns: int, digest: bytes, options: str) -> None:
-        """Mark a file as wholly in, as it was when it was read."""
-        self.connection.execute(
-            "UPDATE files SET size = ?, mtime_ns = ?, hash = ?, options = ? WHERE number = ?",
-            (size, mtime_ns, digest, options, number),
-        )
-
-    def articles_of(self, file: int) -> dict[int, str]:
-        """Give the row numbers of a file's articles and their paths."""
-        return dict(self.connection.execute("SELECT number, path FROM articles WHERE file = ?", (file,)))
-
-    def move(self, number: int, file: int, path: str) -> None:
-        """Note that an article now stands elsewhere."""
-        self.connection.execute("UPDATE articles SET file = ?, path = ? WHERE number = ?", (file, path, number))
-
-    def copied(self, number: int, file: int, path: str) -> None:
-        """Note that an article's text stands in another place too."""
-        self.connection.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", (number, file, path))
 
     # Names
 
@@ -337,7 +337,3 @@ class Writer:
     def touched(self) -> frozenset[int]:
         """Give the row numbers of the names whose evidence this batch has changed so far."""
         return frozenset(self._touched)
-
-    def numbers(self, sql: str, values: Iterable[object] = ()) -> list[int]:
-        """Run SQL that answers with one number a row."""
-        return [int(number) for (number,) in self.connection.execute(sql, tuple(values))]

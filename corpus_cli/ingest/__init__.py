@@ -1,0 +1,9 @@
+"""The one workflow: files → articles → statements → rows."""
+
+from __future__ import annotations
+
+from corpus_cli.ingest.report import IngestOptions, IngestReport, Progress
+from corpus_cli.ingest.run import ingest
+from corpus_cli.ingest.upkeep import reextract, remove
+
+__all__ = ["IngestOptions", "IngestReport", "Progress", "ingest", "reextract", "remove"]
