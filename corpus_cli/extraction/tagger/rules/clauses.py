@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus_cli.extraction.tagger.rules.candidates import Candidate, candidates
 from corpus_cli.extraction.tagger.rules.contents import content_behind, trim
-from corpus_cli.extraction.tagger.rules.cues import reports
+from corpus_cli.extraction.tagger.rules.cues import reports, reports_clauses
 from corpus_cli.extraction.tagger.rules.units import Text
 from corpus_cli.records import Attribution, Span
 
@@ -25,6 +25,7 @@ def tag_unit(text: Text, unit: Span) -> list[Attribution]:
     # A cue inside another's source ("the man who asked for bail said") does not get that far.
     likely = [c for c in likely if not any(_inside_source(c, other) for other in likely)]
     reached = unit.start
+    spoken: Candidate | None = None
     for number, candidate in enumerate(likely):
         if candidate.cue < reached:
             continue
@@ -32,10 +33,15 @@ def tag_unit(text: Text, unit: Span) -> list[Attribution]:
         contents = [c for c in contents if any(text.words[i][0].isalnum() for i in range(*c))]
         if not contents:
             continue
+        source = candidate.source
+        if candidate.place == "bare" and spoken is not None and candidate.start - spoken.cue <= 2:
+            # "the company warned, citing …"
+            source = spoken.source
+        spoken = candidate
         found.append(
             Attribution(
                 content=tuple(text.span(*content) for content in contents),
-                source=text.span(*candidate.source) if candidate.source else None,
+                source=text.span(*source) if source else None,
                 cue=text.span(candidate.start, _cue_end(candidate)),
                 score=candidate.score,
                 basis=candidate.place,
@@ -107,10 +113,8 @@ def _contents(
             return [before], candidate.frame.content
         return [trim(text, candidate.frame.content, unit.end)], unit.end
     stops = [other.first for other in later if _same_rank(text, candidate, other)]
-    if place == "opening":
-        return [
-            content_behind(text, candidate.frame.content, candidate.source.start if candidate.source else unit.end, [])
-        ], (candidate.source.start if candidate.source else unit.end)
+    if place == "opening" and candidate.source is not None:
+        return [content_behind(text, candidate.frame.content, candidate.source.start, [])], candidate.source.start
     if place == "undergone":
         behind = content_behind(text, candidate.frame.content, unit.end, stops)
         if candidate.frame.name.split(":")[-1] not in ("inf", "of", "as", "adj", "for", "with"):
@@ -122,8 +126,16 @@ def _contents(
         if behind[1] <= behind[0]:
             return [trim(text, reached, candidate.first)], candidate.cue + 1
         return [trim(text, reached, candidate.first), behind], behind[1]
-    behind = content_behind(text, candidate.frame.content, unit.end, stops)
+    behind = content_behind(text, candidate.frame.content, unit.end, stops, _takes_phrase(text, candidate))
     return [behind], behind[1]
+
+
+def _takes_phrase(text: Text, candidate: Candidate) -> bool:
+    """Tell whether a cue is followed by a thing ("called for talks") and not by a clause ("said talks were off")."""
+    follows = candidate.frame.name.rsplit(":", 1)[-1]
+    if follows in ("that", "pron", "wh", "colon", "inf", "quote"):
+        return False
+    return not reports_clauses(text.lower[candidate.cue])
 
 
 def _subject_start(text: Text, unit: Span, candidate: Candidate) -> int:

@@ -85,6 +85,14 @@ def reports(word: str) -> bool:
 
 
 @cache
+def reports_clauses(word: str) -> bool:
+    """Tell whether clauses without "that" are common behind ``word`` ("said talks were off")."""
+    frames = _counts(word) or {}
+    clauses = sum(frames.get(name, (0, 0))[0] for name in ("that", "pron", "media:that", "hearer:that"))
+    return clauses >= 0.15 * sum(hits for hits, _ in frames.values())
+
+
+@cache
 def likelihood(word: str, frame: str) -> float:
     """Estimate how likely ``word`` is a cue before ``frame``.
 
