@@ -1,41 +1,97 @@
-"""``python -m corpus_cli.training.accurate``: train, average, export and calibrate."""
+"""Train the accurate tagger: ``python -m corpus_cli.training.accurate GOLD_DIR --check DEV_DIR --out DIR``.
+
+Fine-tunes once for each seed, averages the weights, writes ``model.onnx``, ``vocabulary.txt`` and ``settings.json``
+into DIR, and calibrates on the gold of DEV_DIR, which must not be trained on. A seed whose weights lie in DIR already is
+not trained again.
+"""
 
 from __future__ import annotations
 
 import argparse
+import json
+import sys
 from pathlib import Path
 
 import torch
 
+from corpus_cli.extraction.tagger.accurate.decode import EVIDENCE
 from corpus_cli.extraction.tagger.accurate.pieces import Vocabulary
-from corpus_cli.training.accurate.model import base_pieces
+from corpus_cli.training.accurate.export import export
+from corpus_cli.training.accurate.model import Network, average, base_pieces, load
 from corpus_cli.training.accurate.train import Plan, train
 from corpus_cli.training.accurate.vocabulary import prune
 from corpus_cli.training.gold import read_gold
 
+# Chosen on PolNeAR dev; see the model card.
+THRESHOLDS = {
+    "content recall": 0.0,
+    "cue recall": 0.0,
+    "source recall": 0.0,
+    "link": 0.05,
+    "source": 0.05,
+    "repair": 0.3,
+    "repair source": 0.3,
+}
+
 
 def main() -> None:
-    """Parse the command line and train."""
+    """Parse the command line, train, average, export and calibrate."""
+    assert __doc__
     parser = argparse.ArgumentParser(prog="python -m corpus_cli.training.accurate", description=__doc__)
-    parser.add_argument("gold", nargs="+", type=Path, help="folder with text/ and attributions/")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("gold", nargs="+", type=Path, help="folders with text/ and attributions/")
+    parser.add_argument("--out", type=Path, required=True, help="where weights and model go")
+    parser.add_argument("--check", type=Path, help="gold to calibrate on")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1])
     parser.add_argument("--epochs", type=float, default=Plan.epochs)
     parser.add_argument("--batch", type=int, default=Plan.batch)
     parser.add_argument("--rate", type=float, default=Plan.rate)
-    parser.add_argument("--seed", type=int, default=Plan.seed)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--vocabulary", type=Path, help="take this vocabulary instead of pruning one")
+    parser.add_argument("--bits", type=int, default=8, choices=[0, 7, 8], help="of the exported weights, 0 for float32")
+    parser.add_argument("--version", default="1", help="written into settings.json")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    articles = [article for folder in options.gold for article in read_gold(folder)]
-    if options.vocabulary:
-        vocabulary = Vocabulary.load(options.vocabulary)
-    else:
-        vocabulary = Vocabulary(prune(base_pieces(), (article.text for article in articles)))
     options.out.mkdir(parents=True, exist_ok=True)
-    (options.out / "vocabulary.txt").write_text("\n".join(vocabulary.pieces) + "\n", encoding="utf-8")
-    plan = Plan(epochs=options.epochs, batch=options.batch, rate=options.rate, seed=options.seed)
-    train(articles, vocabulary, plan, options.out)
+    vocabulary_path: Path = options.out / "vocabulary.txt"
+    articles = [article for folder in options.gold for article in read_gold(folder)]
+    if not vocabulary_path.exists():
+        pieces = prune(base_pieces(), (article.text for article in articles))
+        vocabulary_path.write_text("\n".join(pieces) + "\n", encoding="utf-8")
+    vocabulary = Vocabulary.load(vocabulary_path)
+    networks: list[Network] = []
+    for seed in options.seeds:
+        weights: Path = options.out / f"seed{seed}.pt"
+        if not weights.exists():
+            plan = Plan(epochs=options.epochs, batch=options.batch, rate=options.rate, seed=seed)
+            train(articles, vocabulary, plan, weights)
+        networks.append(load(weights))
+    network = average(networks).eval()
+    export(network, options.out / "model.onnx", options.bits)
+    write_settings(options.out, network, [0.0] * (len(EVIDENCE) + 1), options.version)
+    if options.check:
+        calibrate(options.out, network, options.check, options.version)
+
+
+def write_settings(folder: Path, network: Network, calibration: list[float], version: str) -> None:
+    """Write what decoding needs besides the graph."""
+    settings = {
+        "version": version,
+        "thresholds": THRESHOLDS,
+        "calibration": calibration,
+        "distances": [[round(value, 4) for value in row] for row in network.distance.tolist()],
+    }
+    (folder / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+
+
+def calibrate(folder: Path, network: Network, gold: Path, version: str) -> None:
+    """Fit the probabilities on gold and print how reliable they are."""
+    from corpus_cli.extraction.tagger.accurate.tagger import AccurateTagger, chance
+    from corpus_cli.training.accurate.calibrate import fit, judge, reliability
+
+    evidence, right = judge(AccurateTagger(folder), gold)
+    weights = fit(evidence, right)
+    write_settings(folder, network, weights, version)
+    for mean, share, count in reliability([chance(row, weights) for row in evidence], right):
+        print(f"said {mean:.2f}  held {share:.2f}  of {count}", file=sys.stderr)
 
 
 if __name__ == "__main__":

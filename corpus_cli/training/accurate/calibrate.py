@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy
 
-from corpus_cli.records import Attribution, Span
-from corpus_cli.training.gold import GoldAttribution
+from corpus_cli.extraction.document import read_document
+from corpus_cli.extraction.tagger.accurate.tagger import AccurateTagger
+from corpus_cli.records import Article, Attribution, Span
+from corpus_cli.training.gold import GoldAttribution, read_gold
 
 COVER = 0.6  # a predicted content holds when so much of its letters lie in gold contents, as in the acceptance scorer
+
+
+def judge(tagger: AccurateTagger, folder: Path) -> tuple[list[tuple[float, ...]], list[bool]]:
+    """Tag the gold articles of ``folder``; returns the evidence for each attribution and whether it holds."""
+    evidence: list[tuple[float, ...]] = []
+    right: list[bool] = []
+    for article in read_gold(folder):
+        document = read_document(Article(text=article.text, path=str(article.path)))
+        for found, grounds in tagger.explain(document):
+            evidence.append(grounds)
+            right.append(holds(article.text, found, article.readings[0]))
+    return evidence, right
 
 
 def holds(text: str, found: Attribution, gold: Sequence[GoldAttribution]) -> bool:
@@ -57,9 +72,7 @@ def reliability(chances: Sequence[float], right: Sequence[bool], bins: int = 10)
     """Mean chance, share that holds and count in each tenth of the range."""
     rows = []
     for number in range(bins):
-        members = [
-            index for index, chance in enumerate(chances) if number / bins <= chance < (number + 1) / bins + (number == 9)
-        ]
+        members = [index for index, chance in enumerate(chances) if min(int(chance * bins), bins - 1) == number]
         if members:
             mean = sum(chances[index] for index in members) / len(members)
             rows.append((mean, sum(right[index] for index in members) / len(members), len(members)))

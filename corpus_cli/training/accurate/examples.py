@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corpus_cli.extraction.tagger.accurate.pieces import Vocabulary, Word
 from corpus_cli.extraction.tagger.accurate.windows import LIMIT, Window, pack
+from corpus_cli.training.accurate.names import Names
 from corpus_cli.training.gold import GoldArticle, GoldAttribution
 
 SOURCE, CUE, CONTENT = 1, 3, 5  # the label that begins each role; the next number continues it
@@ -33,14 +34,18 @@ def paragraphs_of(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
 
 
-def examples(article: GoldArticle, vocabulary: Vocabulary, dice: random.Random, vary: bool) -> list[Example]:
-    """Read one article into windows; with ``vary``, cut, annotator and typography are drawn at random."""
+def examples(
+    article: GoldArticle, vocabulary: Vocabulary, dice: random.Random, vary: bool, names: Names | None = None
+) -> list[Example]:
+    """Read one article into windows; with ``vary``, cut, annotator, typography and names are drawn at random."""
     text = article.text
     gold = dice.choice(article.readings) if vary else article.readings[0]
     if vary:
         text = vary_typography(text, dice)
     stops = frozenset(vocabulary.look_up(mark)[0][0] for mark in ".!?")
     paragraphs = [vocabulary.words(text, start, end) for start, end in paragraphs_of(text)]
+    if vary and names and dice.random() < 0.3:
+        paragraphs = names.swap(vocabulary, paragraphs, 0.6, dice)
     first = dice.randint(LIMIT // 4, LIMIT) if vary else LIMIT
     return [label(window, gold) for window in pack(paragraphs, stops, LIMIT, first)]
 

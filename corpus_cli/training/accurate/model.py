@@ -170,6 +170,14 @@ def _copy(module: Any, base: dict[str, Tensor], name: str) -> None:
     module.bias.copy_(base[f"{name}.bias"])
 
 
+def average(networks: list[Network]) -> Network:
+    """Average the weights of networks that were trained from the same start with different seeds."""
+    states = [network.state_dict() for network in networks]
+    mean = Network(networks[0].shape)
+    mean.load_state_dict({name: sum(state[name].float() for state in states) / len(states) for name in states[0]})
+    return mean
+
+
 def save(network: Network, path: Path) -> None:
     """Write weights and shape."""
     torch.save({"shape": asdict(network.shape), "weights": network.state_dict()}, path)

@@ -14,8 +14,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from corpus_cli.extraction.tagger.accurate.pieces import Vocabulary
-from corpus_cli.training.accurate.examples import Example, examples
+from corpus_cli.training.accurate.examples import Example, examples, paragraphs_of
 from corpus_cli.training.accurate.model import Network, load_base, pointer_scores, save
+from corpus_cli.training.accurate.names import Names
 from corpus_cli.training.gold import GoldArticle
 
 
@@ -92,8 +93,8 @@ def batches(windows: list[Example], size: int, dice: random.Random) -> list[list
     return grouped
 
 
-def train(articles: Sequence[GoldArticle], vocabulary: Vocabulary, plan: Plan, folder: Path) -> Network:
-    """Fine-tune from the base model; writes ``weights.pt`` into ``folder`` after every epoch.
+def train(articles: Sequence[GoldArticle], vocabulary: Vocabulary, plan: Plan, weights: Path) -> Network:
+    """Fine-tune from the base model; writes the weights to the file ``weights``, and beside it after every epoch.
 
     Deterministic for a given plan, number of threads and machine.
     """
@@ -101,6 +102,8 @@ def train(articles: Sequence[GoldArticle], vocabulary: Vocabulary, plan: Plan, f
     network: Network = load_base(vocabulary.pieces, plan.head_seed, plan.dropout).to(device)
     torch.manual_seed(plan.seed)
     dice = random.Random(plan.seed)
+    texts = [(article.text, span) for article in articles for span in paragraphs_of(article.text)]
+    names = Names.of(vocabulary, (vocabulary.words(text, *span) for text, span in texts))
     per_epoch = sum(len(examples(article, vocabulary, dice, vary=False)) for article in articles) / plan.batch
     total = int(per_epoch * plan.epochs * 1.03)
     optimiser = _optimiser(network, plan)
@@ -108,7 +111,7 @@ def train(articles: Sequence[GoldArticle], vocabulary: Vocabulary, plan: Plan, f
     step, began = 0, time.monotonic()
     sums = [0.0, 0.0]
     while step < total:
-        windows = [one for article in articles for one in examples(article, vocabulary, dice, vary=True)]
+        windows = [one for article in articles for one in examples(article, vocabulary, dice, True, names)]
         for group_of_windows in batches(windows, plan.batch, dice):
             if step >= total:
                 break
@@ -132,8 +135,9 @@ def train(articles: Sequence[GoldArticle], vocabulary: Vocabulary, plan: Plan, f
                 left = f"{pace:.2f} s a step, {pace * (total - step) / 60:.0f} min left"
                 print(f"step {step}/{total}  {losses}  {left}", file=sys.stderr, flush=True)
                 sums = [0.0, 0.0]
-        save(network, folder / "weights.pt")
-    save(network, folder / "weights.pt")
+        save(network, weights.with_suffix(".part"))
+    save(network, weights)
+    weights.with_suffix(".part").unlink(missing_ok=True)
     return network
 
 

@@ -174,9 +174,7 @@ def _source(row: Any, sources: list[Stretch], least: float) -> tuple[Stretch | N
     return sources[best], masses[best]
 
 
-def _missing(
-    pull: Any, taken: Any, sure: Any, role: int, breaks: set[int], least: float
-) -> Stretch | None:
+def _missing(pull: Any, taken: Any, sure: Any, role: int, breaks: set[int], least: float) -> Stretch | None:
     """Make a cue or source of the words that a pointer aims at though their labels say otherwise."""
     aim = int(pull[1:].argmax())
     if taken[aim]:

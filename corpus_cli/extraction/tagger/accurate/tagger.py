@@ -34,13 +34,16 @@ class AccurateTagger:
 
     def tag(self, document: Document) -> tuple[Attribution, ...]:
         """Tag one document; offsets are code points into its text, attributions in the order of their first word."""
-        found: list[Attribution] = []
+        found = [attribution for attribution, _ in self.explain(document)]
+        found.sort(key=lambda one: (one.content[0], one.cue or one.content[0]))
+        return tuple(found)
+
+    def explain(self, document: Document) -> Iterator[tuple[Attribution, tuple[float, ...]]]:
+        """Tag one document, telling the evidence for each attribution as well (``decode.EVIDENCE``)."""
         for window in self.windows(document):
             reading = self._model.read(window)
             for one in decode(window, reading, self._distances, self._thresholds):
-                found.append(self._attribution(document.text, window, one))
-        found.sort(key=lambda one: (one.content[0], one.cue or one.content[0]))
-        return tuple(found)
+                yield self._attribution(document.text, window, one), one.evidence
 
     def tag_many(self, documents: Iterable[Document]) -> Iterator[tuple[Attribution, ...]]:
         """Tag documents one after the other; each result depends on its own document alone."""
