@@ -11,7 +11,7 @@ from corpus_cli.store.record import JOINS, JSON_KEYS, RECORD, record_columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from corpus_cli.queries import ArticleQuery
 
@@ -126,10 +126,11 @@ def find(connection: sqlite3.Connection, words: str) -> tuple[str, dict[str, obj
     statements: list[dict[str, object]] = []
     if _is_beginning(beginning) and len(numbers) != 1:
         sql = (
-            f"SELECT {record_columns()} FROM statements s {JOINS} WHERE s.id >= ? AND s.id < ? "
+            f"SELECT {record_columns()} FROM statements s {JOINS} WHERE s.id BETWEEN ? AND ? "
             "ORDER BY s.id, s.number LIMIT 20"
         )
-        statements = list(records(connection, sql, [beginning, beginning + "g"]))
+        ends = [int(beginning.ljust(10, digit), 16) for digit in "0f"]
+        statements = list(records(connection, sql, ends))
     if len(numbers) == 1 and not statements:
         row = article(connection, words)
         assert row is not None
@@ -163,7 +164,7 @@ def outlets(connection: sqlite3.Connection) -> list[str]:
     return [name for (name,) in connection.execute(sql)]
 
 
-def records(connection: sqlite3.Connection, sql: str, values: list[object]) -> Iterator[dict[str, object]]:
+def records(connection: sqlite3.Connection, sql: str, values: Sequence[object]) -> Iterator[dict[str, object]]:
     """Run SQL whose columns are the record's; lists come back as lists."""
     from json import loads
 
@@ -177,7 +178,7 @@ def records(connection: sqlite3.Connection, sql: str, values: list[object]) -> I
         yield dict(zip(keys, cells, strict=True))
 
 
-def _rows(connection: sqlite3.Connection, sql: str, values: list[object] | list[int]) -> Iterator[dict[str, object]]:
+def _rows(connection: sqlite3.Connection, sql: str, values: Sequence[object]) -> Iterator[dict[str, object]]:
     cursor = connection.execute(sql, values)
     keys = [column[0] for column in cursor.description]
     for row in cursor:

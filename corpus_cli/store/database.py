@@ -70,6 +70,8 @@ def open_writer(path: str | os.PathLike[str]) -> Writer:
         state = _state(connection)
         if state in ("foreign", "newer"):
             raise DatabaseError(_refusal(state, name))
+        # Articles of a few kB fill small pages better: 4 kB ones make the file a tenth larger. Fixed when it is made.
+        connection.execute("PRAGMA page_size = 2048")
         connection.execute("PRAGMA journal_mode = WAL")
         # NORMAL: a commit survives a crash of the program (the system holds the pages); a power cut may take the last
         # batches back but never tears one, since the WAL is synced before it is copied into the file. What is lost is

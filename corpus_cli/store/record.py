@@ -18,13 +18,30 @@ def _slice(start: str, end: str) -> str:
     return f"substr(a.text, {start} + 1, {end} - ({start}))"
 
 
-# What was said: the article's own words on one line, unless that is not quite it (parts joined, white space folded).
-QUOTE = f"coalesce(s.quote, replace({_slice('s.start + s.lead', 's.end - s.trail')}, char(10), ' '))"
+def _part(column: int) -> str:
+    return f"json_extract(part.value, '$[{column}]')"
+
+
+def _said(start: str, end: str) -> str:
+    return f"replace({_slice(start, end)}, char(10), ' ')"
+
+
+# What was said: the article's own words on one line, unless that is not quite it (more white space was folded).
+QUOTE = (
+    "CASE WHEN s.quote IS NOT NULL THEN s.quote "
+    f"WHEN s.parts IS NULL THEN {_said('s.start + s.lead', 's.end - s.trail')} "
+    f"ELSE (SELECT group_concat({_said(f'{_part(0)} + {_part(2)}', f'{_part(1)} - {_part(3)}')}, ' … ') "
+    "FROM json_each(s.parts) part) END"
+)
+_SPANS = (
+    "CASE WHEN s.parts IS NULL THEN json_array(json_array(s.start, s.end)) "
+    f"ELSE (SELECT json_group_array(json_array({_part(0)}, {_part(1)})) FROM json_each(s.parts) part) END"
+)
 
 
 # Key → expression, in the promised order (records.RECORD_KEYS; a test holds them equal).
 RECORD: dict[str, str] = {
-    "id": "s.id",
+    "id": "printf('%010x', s.id)",
     "speaker": "who.name",
     "speaker_kind": "nullif(who.kind, '')",
     "role": "r.role",
@@ -48,7 +65,7 @@ RECORD: dict[str, str] = {
     "url": "a.url",
     "path": "a.path",
     "published": "a.published",
-    "spans": "coalesce(s.spans, json_array(json_array(s.start, s.end)))",
+    "spans": _SPANS,
     "source_span": _span("source"),
     "cue_span": _span("cue"),
 }

@@ -102,7 +102,7 @@ CREATE TABLE places (
     """
 CREATE TABLE statements (
   number INTEGER PRIMARY KEY,    -- in text order within an article
-  id TEXT NOT NULL,              -- of the article's text and the place in it
+  id INTEGER NOT NULL,           -- of the article's text and the place in it: printf('%010x', id)
   article INTEGER NOT NULL REFERENCES articles(number) ON DELETE CASCADE,
   name INTEGER REFERENCES names(number),
   speaker INTEGER REFERENCES speakers(number), -- the name's speaker, repeated here for the indexes
@@ -127,7 +127,7 @@ CREATE TABLE statements (
   place_text TEXT,
   date TEXT,                     -- stated only
   date_text TEXT,
-  spans TEXT,                    -- [[start, end], …] where there are several
+  parts TEXT,                    -- [[start, end, lead, trail], …] where there are several
   quote TEXT                     -- only where it is not what stands there: see the views
 )""",
     """
@@ -186,7 +186,7 @@ CREATE TRIGGER statements_fts_delete BEFORE DELETE ON statements BEGIN
     SELECT 'delete', number, quote FROM statement_quotes WHERE number = old.number;
 END""",
     """
-CREATE TRIGGER statements_stay BEFORE UPDATE OF article, start, end, lead, trail, quote ON statements BEGIN
+CREATE TRIGGER statements_stay BEFORE UPDATE OF article, start, end, lead, trail, parts, quote ON statements BEGIN
   SELECT RAISE(ABORT, 'what was said never changes: delete the statement and insert another');
 END""",
     # Statements go while their article's text is still there, which their index entries are found by.

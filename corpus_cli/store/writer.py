@@ -19,7 +19,7 @@ from corpus_cli.store.format import ACTS, KINDS, PLACE_BASES
 _STATEMENT_COLUMNS = (
     "id, article, name, speaker, role, kind, act, confidence, first_day, last_day, place, place_basis, basis, "
     "speaker_basis, start, end, lead, trail, source_start, source_end, cue_start, cue_end, place_text, date, "
-    "date_text, spans, quote"
+    "date_text, parts, quote"
 )
 _INSERT_STATEMENT = f"INSERT INTO statements(number, {_STATEMENT_COLUMNS}) VALUES ({', '.join('?' * 28)})"
 
@@ -73,20 +73,19 @@ def _differ(one: str | None, other: str | None) -> bool:
     return bool(one and other) and one.casefold() != other.casefold()  # type: ignore[union-attr]
 
 
-def _where_said(text: str, statement: Statement) -> tuple[int, int, int, int]:
-    """Give start and end of what was said, and how many characters at either end are not the quote's."""
-    start, end = statement.spans[0].start, statement.spans[-1].end
-    lead = text[start:end].replace("\n", " ").find(statement.quote)
-    if len(statement.spans) != 1 or lead < 0:
-        return start, end, 0, 0
-    return start, end, lead, end - start - lead - len(statement.quote)
-
-
-def _unlike(text: str, statement: Statement) -> str | None:
-    """Give the quote if it is not what stands in the text."""
-    start, end, lead, trail = _where_said(text, statement)
-    stands = text[start + lead : end - trail].replace("\n", " ")
-    return None if len(statement.spans) == 1 and stands == statement.quote else statement.quote
+def _said(text: str, statement: Statement) -> tuple[tuple[int, int, int, int], str | None, str | None]:
+    """Give start, end, lead and trail of what was said, its parts if there are several, and the quote if it differs."""
+    pieces = statement.quote.split(" … ") if len(statement.spans) > 1 else [statement.quote]
+    parts: list[tuple[int, int, int, int]] = []
+    for span, piece in zip(statement.spans, pieces, strict=False):
+        lead = text[span.start : span.end].replace("\n", " ").find(piece)
+        parts.append((*span, lead, span.end - span.start - lead - len(piece)))
+    stands = len(parts) == len(pieces) == len(statement.spans) and all(lead >= 0 for _, _, lead, _ in parts)
+    if not stands:
+        parts = [(*span, 0, 0) for span in statement.spans]
+    whole = (parts[0][0], parts[-1][1], parts[0][2], parts[-1][3])
+    several = json.dumps(parts, separators=(",", ":")) if len(parts) > 1 else None
+    return whole, several, None if stands else statement.quote
 
 
 class Writer:
@@ -213,10 +212,11 @@ class Writer:
             if None in days:
                 days = published
             source, cue = statement.source_span, statement.cue_span
+            whole, parts, quote = _said(article.text, statement)
             rows.append(
                 (
                     row,
-                    statement.id,
+                    int(statement.id, 16),
                     number,
                     name,
                     speaker,
@@ -229,14 +229,14 @@ class Writer:
                     None if statement.place_basis is None else PLACE_BASES.index(statement.place_basis),
                     self._code("bases", "basis", statement.basis),
                     self._code("bases", "basis", who.basis),
-                    *_where_said(article.text, statement),
+                    *whole,
                     *(source or (None, None)),
                     *(cue or (None, None)),
                     statement.place.text if statement.place else None,
                     period.value if period else None,
                     period.text if period else None,
-                    None if len(statement.spans) == 1 else json.dumps(statement.spans, separators=(",", ":")),
-                    _unlike(article.text, statement),
+                    parts,
+                    quote,
                 )
             )
             about = dict.fromkeys(self._place(place) for place in statement.places)
