@@ -1,0 +1,352 @@
+"""The cast of an article: who and what it names, every form of a name under one figure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from corpus_cli.extraction.lexicon import PARTICLES, Gender, fold_word, given_names, names_organization, noun_class
+from corpus_cli.extraction.names import Name
+from corpus_cli.extraction.roles import Role, slice_of
+from corpus_cli.extraction.wordlists import word_set
+from corpus_cli.records import SpeakerKind, Token
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "a"})
+_PUBLIC = frozenset({"shares", "stock", "spokesman", "spokeswoman", "executives", "officials", "employees", "executive", "ceo"})
+# "U.S." stays as written; the initials of "United States" tell nothing new.
+_NO_ACRONYMS = frozenset({"us", "uk", "eu", "usa", "uae"})
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """One person or organisation that the article names. ``mentions`` are indexes into the list of names."""
+
+    name: str
+    words: tuple[str, ...]
+    kind: SpeakerKind | None
+    gender: Gender | None = None
+    forms: dict[str, int] = field(default_factory=dict)
+    mentions: list[int] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    role_words: dict[str, int] = field(default_factory=dict)
+    full: int = 0
+
+    @property
+    def role(self) -> str | None:
+        """The role that says most, the earliest of equals."""
+        best: Role | None = None
+        for role in self.roles:
+            if best is None or role.quality > best.quality:
+                best = role
+        return best.text if best else None
+
+    def add_role(self, role: Role) -> None:
+        """Keep a role and its words, by which "the senator" will find the figure."""
+        self.roles.append(role)
+        for word in role.text.split():
+            low = word.lower().strip(",.’'“”\"")
+            self.role_words.setdefault(low, role.first)
+
+
+class Cast:
+    """Figures of one article and which name belongs to which."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], lowered: Sequence[str], names: Sequence[Name]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.lowered = lowered
+        self.names = list(names)
+        self.figures: list[Figure] = []
+        self.of_name: list[Figure | None] = [None] * len(self.names)
+        self._by_last: dict[str, list[Figure]] = defaultdict(list)
+        self._by_word: dict[str, list[Figure]] = defaultdict(list)
+        self._organizations: dict[tuple[str, ...], Figure] = {}
+        self._acronyms: dict[str, Figure] = {}
+        self._groups: dict[str, Figure] = {}
+        singles: list[int] = []
+        for index, name in enumerate(self.names):
+            if name.kind == "person" and _size(name.words) >= 2:
+                self._bind(index, self._person(name))
+            elif name.kind == "organization" or (name.kind is None and len(name.words) > 1):
+                self._bind(index, self._organization(name))
+            elif name.kind == "group":
+                self._bind(index, self._group(name))
+            else:
+                singles.append(index)
+        for index in singles:
+            self._bind(index, self._single(index))
+        self._join_acronyms()
+
+    # -- building
+
+    def _display(self, first: int, last: int) -> str:
+        shown = slice_of(self.text, self.tokens, first, last)
+        for mark in "“\"‘":
+            if mark in shown:  # Robert “Bob” Smith
+                parts = shown.split()
+                shown = " ".join(part for part in parts if not part.startswith(("“", '"', "‘")))
+                break
+        return shown.title() if shown.isupper() and len(shown) > 5 and " " in shown else shown
+
+    def _bind(self, index: int, figure: Figure | None) -> None:
+        if figure is None:
+            return
+        name = self.names[index]
+        self.of_name[index] = figure
+        figure.mentions.append(index)
+        shown = self._display(name.first, name.last)
+        figure.forms[shown] = figure.forms.get(shown, 0) + 1
+        if name.gender and (figure.gender is None or name.title < name.first):
+            figure.gender = name.gender
+        if _size(name.words) > _size(figure.words) or (len(name.words) > len(figure.words)):
+            figure.words, figure.name = name.words, shown
+            for word in name.words:
+                if figure not in self._by_word[word]:
+                    self._by_word[word].append(figure)
+
+    def _add(self, figure: Figure) -> Figure:
+        self.figures.append(figure)
+        return figure
+
+    def _person(self, name: Name) -> Figure:
+        words = name.words
+        last = _last(words)
+        for figure in self._by_last[last]:
+            if _same_person(figure.words, words):
+                figure.full += 1
+                return figure
+        for figure in self._by_word[words[0]]:
+            if figure.kind == "person" and (_inside(words, figure.words) or _inside(figure.words, words)):
+                figure.full += 1
+                return figure
+        figure = self._add(Figure(self._display(name.first, name.last), words, "person", name.gender, full=1))
+        self._by_last[last].append(figure)
+        bare = _bare(last)
+        if bare != last:
+            self._by_last[bare].append(figure)
+        for word in words:
+            self._by_word[word].append(figure)
+        return figure
+
+    def _organization(self, name: Name) -> Figure:
+        words = tuple(word for word in name.words if word not in _SMALL) or name.words
+        figure = self._organizations.get(words) or self._organizations.get(tuple(sorted(words)))
+        if figure is None:
+            figure = self._add(Figure(self._display(name.first, name.last), name.words, "organization"))
+            self._organizations[words] = figure
+            self._organizations.setdefault(tuple(sorted(words)), figure)
+            for word in words:
+                self._by_word[word].append(figure)
+        figure.full += 1
+        # Coastal Relief Agency (CRA)
+        after = name.last
+        tokens = self.tokens
+        if after + 2 < len(tokens) and tokens[after].text == "(" and tokens[after + 2].text == ")":
+            short = tokens[after + 1].text
+            if short.isupper() and 2 <= len(short) <= 8:
+                self._acronyms[fold_word(short)] = figure
+        return figure
+
+    def _group(self, name: Name) -> Figure:
+        word = name.words[-1]
+        if word not in self._groups:
+            self._groups[word] = self._add(Figure(self._display(name.first, name.last), name.words, "group"))
+        return self._groups[word]
+
+    def _single(self, index: int) -> Figure | None:
+        name = self.names[index]
+        figure = self.find(name.words, name)
+        if figure is not None:
+            return figure
+        if name.starts_sentence and name.kind is None and name.title == name.first:
+            seen = any(other.words == name.words and not other.starts_sentence for other in self.names)
+            if not seen and not (name.last < len(self.tokens) and self.lowered[name.last] in ("’s", "'s", "said")):
+                return None
+        kind = name.kind
+        if kind is None:
+            before = self.lowered[name.first - 1] if name.first else ""
+            after = self.lowered[name.last] if name.last < len(self.lowered) else ""
+            if before == "the" or after in _PUBLIC:
+                kind = "organization"
+        figure = self._add(Figure(self._display(name.first, name.last), name.words, kind, name.gender))
+        word = name.words[-1]
+        self._by_last[word].append(figure)
+        self._by_word[word].append(figure)
+        bare = _bare(word)
+        if bare != word:
+            self._by_last[bare].append(figure)
+        return figure
+
+    def _join_acronyms(self) -> None:
+        """Put "IMF" under "International Monetary Fund", whichever comes first."""
+        initials: dict[str, Figure] = {}
+        for figure in self.figures:
+            if figure.kind == "organization" and len(figure.words) > 1:
+                initials.setdefault("".join(w[0] for w in figure.words if w and w not in _SMALL), figure)
+                initials.setdefault("".join(w[0] for w in figure.words if w), figure)
+        for figure in list(self.figures):
+            if len(figure.words) != 1 or figure.kind == "person":
+                continue
+            short = figure.words[0]
+            shown = figure.name.replace(".", "")
+            full = self._acronyms.get(short)
+            if full is None and 2 <= len(short) <= 8 and shown.isupper() and short not in _NO_ACRONYMS:
+                full = initials.get(short)
+            if full is not None and full is not figure:
+                self._merge(figure, full)
+                self._acronyms[short] = full
+
+    def _merge(self, figure: Figure, into: Figure) -> None:
+        for index in figure.mentions:
+            self.of_name[index] = into
+        into.mentions = sorted(into.mentions + figure.mentions)
+        for form, count in figure.forms.items():
+            into.forms[form] = into.forms.get(form, 0) + count
+        into.full += figure.full
+        self.figures.remove(figure)
+        for table in (self._by_last, self._by_word):
+            for word in figure.words:
+                if figure in table[word]:
+                    table[word][table[word].index(figure)] = into
+
+    # -- asking
+
+    def find(self, words: tuple[str, ...], name: Name | None = None, at: int | None = None) -> Figure | None:
+        """Find the figure that folded ``words`` name: a full name, a surname, a given name or an acronym.
+
+        ``at`` is the token where they stand: of several bearers, the one named near before is meant, else the one
+        most often named in full. ``name`` tells the gender its title shows.
+        """
+        if not words:
+            return None
+        if len(words) == 1:
+            word = words[0]
+            if word in self._acronyms:
+                return self._acronyms[word]
+            candidates = self._by_last.get(word) or []
+            if not candidates:
+                candidates = [f for f in self._by_word.get(word, ()) if self._short_form(f, word)]
+            if not candidates and _bare(word) != word:
+                candidates = self._by_last.get(_bare(word)) or []
+            candidates = list(dict.fromkeys(candidates))
+            gender = name.gender if name and name.title < name.first else None
+            if gender:
+                fitting = [f for f in candidates if f.gender in (gender, None)]
+                candidates = fitting
+            if len(candidates) > 1:
+                return self._nearest(candidates, name.first if name else at)
+            return candidates[0] if candidates else None
+        content = tuple(word for word in words if word not in _SMALL)
+        figure = self._organizations.get(content) or self._organizations.get(tuple(sorted(content)))
+        if figure is not None:
+            return figure
+        for figure in self._by_word.get(words[-1], []) + self._by_word.get(words[0], []):
+            if figure.words == words or (figure.kind == "person" and _same_person(figure.words, words)):
+                return figure
+            if _inside(words, figure.words) and not names_organization(words[-1]):
+                return figure
+        return None
+
+    def add(self, figure: Figure) -> Figure:
+        """Add a figure that only a source names."""
+        self._by_last[_last(figure.words)].append(figure)
+        for word in figure.words:
+            self._by_word[word].append(figure)
+        return self._add(figure)
+
+    def complete(self, figure: Figure, words: Sequence[str]) -> None:
+        """Complete a surname by the given name in front of it in ``words`` (a title's tokens)."""
+        known = given_names()
+        for before, word in pairwise(words):
+            if fold_word(word) == figure.words[-1] and fold_word(before) in known:
+                figure.forms.setdefault(figure.name, 0)
+                figure.name = f"{before} {word}"
+                figure.words = (fold_word(before), *figure.words)
+                figure.gender = figure.gender or known[fold_word(before)]
+                figure.kind = "person"
+                self._by_word[fold_word(before)].append(figure)
+                return
+
+    def slip(self, words: tuple[str, ...]) -> Figure | None:
+        """Find the one person whose last name is ``words``' last but for one slip of the pen (letters swapped, one off)."""
+        word = words[-1]
+        if len(word) < 5:
+            return None
+        found = {id(f): f for last, figures in self._by_last.items() if _one_slip(last, word) for f in figures}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _short_form(self, figure: Figure, word: str) -> bool:
+        if figure.kind == "person":
+            return True
+        # "Brightwell" for "Brightwell Foods Inc."
+        return (
+            figure.kind == "organization"
+            and len(figure.words) > 1
+            and figure.words[0] == word
+            and word not in word_set("place_names")
+            and word not in word_set("demonyms")
+            and not names_organization(word)
+            and noun_class(word) is None
+        )
+
+    def _nearest(self, candidates: list[Figure], at: int | None) -> Figure | None:
+        def rank(figure: Figure) -> tuple[int, int]:
+            return (-figure.full, self.names[figure.mentions[0]].first if figure.mentions else 0)
+
+        if at is not None:
+            near = [f for f in candidates if any(0 <= at - self.names[i].first < 60 for i in f.mentions)]
+            if len(near) == 1:
+                return near[0]
+        return min(candidates, key=rank)
+
+
+def _one_slip(one: str, two: str) -> bool:
+    """Tell whether two words differ by one letter changed, added, left out, or two neighbours swapped."""
+    if abs(len(one) - len(two)) > 1 or len(one) < 5 or one[0] != two[0]:
+        return False
+    start = 0
+    while start < min(len(one), len(two)) and one[start] == two[start]:
+        start += 1
+    a, b = one[start:], two[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def _size(words: tuple[str, ...]) -> int:
+    return sum(word not in _SUFFIXES and word not in PARTICLES for word in words)
+
+
+def _last(words: tuple[str, ...]) -> str:
+    for word in reversed(words):
+        if word not in _SUFFIXES:
+            return word
+    return words[-1]
+
+
+def _bare(word: str) -> str:
+    """Take the Arabic article off a surname: al-masri → masri."""
+    head, dash, rest = word.partition("-")
+    return rest if dash and head in ("al", "el", "ul", "as", "ash", "an", "at", "ad") and len(rest) > 2 else word
+
+
+def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    size = len(short)
+    return 1 < size <= len(long) and any(long[i : i + size] == short for i in range(len(long) - size + 1))
+
+
+def _same_person(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Tell whether two full names with one last word are one person's: first names equal, or initial and name."""
+    if _last(one) != _last(two):
+        return False
+    a, b = one[0], two[0]
+    if a == b:
+        return True
+    if len(one) < 2 or len(two) < 2:
+        return False
+    if a[0] == b[0] and (len(a) <= 2 or len(b) <= 2):
+        return True
+    known = given_names()
+    # "Joe" and "Joseph", "Rob" and "Robert"; but not "Don" and "Donna"
+    return min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a)) and known.get(a) == known.get(b)

@@ -1,0 +1,121 @@
+"""Mentions: the names of a document, each with the figure it belongs to, and that figure's roles."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from corpus_cli.extraction.cast import Cast, Figure
+from corpus_cli.extraction.names import Name, find_names
+from corpus_cli.extraction.roles import role_across_comma, role_before, role_behind
+from corpus_cli.extraction.tokens import tokenize
+from corpus_cli.records import Document, Span
+
+
+@dataclass(slots=True)
+class Mentions:
+    """The names of a document in text order; ``named[i]`` stands for ``names[i]``. Offsets are token indexes.
+
+    ``people`` lists (token, figure) of everybody a pronoun may mean, in text order.
+    """
+
+    document: Document
+    lowered: list[str]
+    names: list[Name]
+    cast: Cast
+    people: list[tuple[int, Figure]] = field(default_factory=list)
+    organizations: list[tuple[int, Figure]] = field(default_factory=list)
+    _token_starts: list[int] = field(default_factory=list)
+    _sentence_starts: list[int] = field(default_factory=list)
+    _paragraph_starts: list[int] = field(default_factory=list)
+    _name_starts: list[int] = field(default_factory=list)
+
+    @property
+    def named(self) -> list[Figure | None]:
+        """The figures of the names, in the names' order; null where a name stands for nobody known."""
+        return self.cast.of_name
+
+    def token_range(self, span: Span) -> tuple[int, int]:
+        """Turn a span of characters into the half-open range of tokens that it touches."""
+        first = max(bisect_right(self._token_starts, span.start) - 1, 0)
+        tokens = self.document.tokens
+        if first < len(tokens) and tokens[first].end <= span.start:
+            first += 1
+        return first, max(bisect_right(self._token_starts, span.end - 1), first)
+
+    def sentence(self, token: int) -> int:
+        """Number the sentence that holds a token."""
+        return bisect_right(self._sentence_starts, token) - 1
+
+    def paragraph(self, token: int) -> int:
+        """Number the paragraph that holds a token."""
+        return bisect_right(self._paragraph_starts, token) - 1
+
+    def names_within(self, first: int, last: int) -> list[int]:
+        """List the names (by number) that share a token with ``first`` to ``last``, titles included."""
+        index = max(bisect_right(self._name_starts, first) - 1, 0)
+        found = []
+        while index < len(self.names) and self.names[index].title < last:
+            if self.names[index].last > first:
+                found.append(index)
+            index += 1
+        return found
+
+
+def find_mentions(document: Document) -> Mentions:
+    """Find the names of a document and whom each stands for.
+
+    Full names are gathered over the whole article first, so that a headline's or an early surname finds its bearer.
+    """
+    tokens = document.tokens
+    lowered = [token.text.lower() for token in tokens]
+    names = find_names(document, lowered)
+    cast = Cast(document.text, tokens, lowered, names)
+    mentions = Mentions(
+        document,
+        lowered,
+        names,
+        cast,
+        _token_starts=[token.start for token in tokens],
+        _sentence_starts=[first for first, _ in document.sentences],
+        _paragraph_starts=[first for first, _ in document.paragraphs],
+        _name_starts=[name.title for name in names],
+    )
+    _add_roles(mentions)
+    if document.title:
+        _read_title(document.title, cast)
+    for name, figure in zip(names, cast.of_name, strict=True):
+        if figure is None:
+            continue
+        if figure.kind in ("person", None):
+            mentions.people.append((name.first, figure))
+        if figure.kind in ("organization", None):
+            mentions.organizations.append((name.first, figure))
+    return mentions
+
+
+def _add_roles(mentions: Mentions) -> None:
+    document = mentions.document
+    text, tokens, lowered = document.text, document.tokens, mentions.lowered
+    for name, figure in zip(mentions.names, mentions.cast.of_name, strict=True):
+        if figure is None or figure.kind not in ("person", None):
+            continue
+        paragraph = mentions.paragraph(name.first)
+        end = document.paragraphs[paragraph].end
+        floor = document.sentences[mentions.sentence(name.first)].start
+        for role in (
+            role_before(text, tokens, lowered, name, floor),
+            role_behind(text, tokens, lowered, name.last, end),
+            role_across_comma(text, tokens, lowered, name, floor) if name.title > floor + 1 else None,
+        ):
+            if role is not None:
+                figure.add_role(role)
+                figure.kind = "person"
+
+
+def _read_title(title: str, cast: Cast) -> None:
+    """Complete surnames by the full name in the article's title."""
+    words = [token.text for token in tokenize(title)]
+    for figure in cast.figures:
+        if figure.kind in ("person", None) and len(figure.words) == 1:
+            cast.complete(figure, words)

@@ -1,0 +1,347 @@
+"""Names in running text: capitalised sequences, split into title and name, with what they seem to name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus_cli.extraction.lexicon import (
+    CALENDAR,
+    FUNCTION_WORDS,
+    PARTICLES,
+    Gender,
+    fold_word,
+    given_names,
+    is_common,
+    names_organization,
+    noun_class,
+    noun_gender,
+    titles,
+)
+from corpus_cli.extraction.wordlists import word_set
+from corpus_cli.records import Document, SpeakerKind, Token
+
+# al-Masri | el-Sisi | d'Estaing: a name though its first letter is small
+_SMALL_START = re.compile(r"(?:al|el|ul|as|ad|an|ar|ash|at|az|ez|de|bin|d['’]|l['’])-?[A-ZÀ-Þ]")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-\d+)?$|(?:[A-Z]\.){2,}$|[A-Z]{2,}s?$")
+_OPENERS = frozenset("\"“‘„«'(—–-:;•*") | {"``", "--", "..."}
+_QUOTES = frozenset("\"“”‘’'")
+_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+_PLACE_FIRST = frozenset(
+    "new san los las santa saint st. fort ft. north south east west northern southern eastern western central lake "
+    "mount mt. el puerto costa port cape sierra rio saudi sri hong".split()
+)
+_PLACE_LAST = frozenset(
+    "city county island islands river valley state states street avenue road beach bay coast desert strip peninsula "
+    "mountains hills park square bridge tower airport arabia lanka kong korea zealand africa ireland kingdom emirates "
+    "hampshire jersey york mexico carolina dakota virginia rico salvador francisco angeles vegas diego orleans "
+    "d.c.".split()
+)
+_FAMOUS_PHRASES = frozenset({"white house", "united states", "united kingdom", "united nations", "downing street", "wall street"})
+
+
+class Name(NamedTuple):
+    """A name in the text, as half-open token indexes: ``first`` to ``last`` the name, from ``title`` on its titles.
+
+    ``kind`` is null when the form alone does not tell ("Boeing", "Pence"). ``words`` are folded, without titles.
+    """
+
+    first: int
+    last: int
+    title: int
+    kind: SpeakerKind | None
+    gender: Gender | None
+    words: tuple[str, ...]
+    starts_sentence: bool = False
+
+
+def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
+    """Find the names of a document in text order; ``lowered`` are its tokens in lower case.
+
+    Headlines in title case and upper-case paragraphs are left out: their words are capitalised anyway, so names in
+    them are only known from elsewhere.
+    """
+    tokens = document.tokens
+    starts = {first for first, _ in document.sentences}
+    running = set(lowered[i] for i, token in enumerate(tokens) if token.text[0].islower())
+    names: list[Name] = []
+    for first, last in document.paragraphs:
+        if not _capitals_tell(tokens, first, last):
+            continue
+        index = first
+        while index < last:
+            text = tokens[index].text
+            if not text[0].isupper() and not (text[0].islower() and _SMALL_START.match(text)):
+                index += 1
+                continue
+            end = _sequence_end(tokens, lowered, index, last)
+            begins = index in starts or (index > first and tokens[index - 1].text in _OPENERS)
+            begins = begins or (index - 1 in starts and tokens[index - 1].text in _QUOTES)
+            names.extend(_split(tokens, lowered, index, end, begins, running, first))
+            index = end
+    return names
+
+
+def _capitals_tell(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether capitals mean names in this paragraph: not in a headline in title case or an upper-case caption."""
+    words = [tokens[i].text for i in range(first, min(last, first + 60)) if tokens[i].text[0].isalpha() and len(tokens[i].text) > 3]
+    if len(words) < 4:
+        return True
+    return sum(word[0].isupper() for word in words) < 0.75 * len(words)
+
+
+def _is_capital(text: str) -> bool:
+    return text[0].isupper() or (text[0].islower() and _SMALL_START.match(text) is not None)
+
+
+def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, last: int) -> int:
+    """Find the end of the capitalised sequence at ``index``, over "of", "and", particles and nicknames in marks."""
+    end = index + 1
+    while end < last:
+        text = tokens[end].text
+        if _is_capital(text):
+            if lowered[end - 1] in FUNCTION_WORDS and end - 1 == index and lowered[index] not in ("will", "may"):
+                return end  # "In Washington": the first word only opens the sentence
+            end += 1
+            continue
+        low = lowered[end]
+        following = end + 1
+        if following < last and low in PARTICLES and _joins_particle(tokens, end, last):
+            end = following if not _is_capital(tokens[following].text) else following + 1
+            continue
+        if low in ("of", "for", "on") and following < last:
+            inner = following + 1 if lowered[following] == "the" and following + 1 < last else following
+            if _is_capital(tokens[inner].text) and _takes_of(lowered, index, end, low):
+                end = inner + 1
+                continue
+        if low in ("and", "&") and following < last and _is_capital(tokens[following].text):
+            if low == "&" or _joins_and(tokens, lowered, index, end, last):
+                end = following + 1
+                continue
+        if text in _QUOTES and end + 3 < last and _is_capital(tokens[end + 1].text):
+            # Robert “Bob” Smith
+            for close in (end + 2, end + 3):
+                if close + 1 < last and tokens[close].text in _QUOTES and _is_capital(tokens[close + 1].text):
+                    if tokens[end + 1].start == tokens[end].end and tokens[close].start == tokens[close - 1].end:
+                        end = close + 2
+                        break
+            else:
+                return end
+            continue
+        if text == "," and following < last and lowered[following] in _SUFFIXES:
+            end = following + 1
+            continue
+        return end
+    return end
+
+
+def _joins_particle(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Tell whether small words from ``index`` on ("van der") lead to a capital."""
+    for position in range(index + 1, min(index + 3, last)):
+        text = tokens[position].text
+        if _is_capital(text):
+            return True
+        if text not in PARTICLES:
+            return False
+    return False
+
+
+def _takes_of(lowered: Sequence[str], first: int, end: int, word: str) -> bool:
+    """Tell whether the sequence goes on over "of": an organisation or an office does ("Bank of", "Secretary of")."""
+    head = lowered[end - 1]
+    if word == "of":
+        if names_organization(head) or head in ("house", "court", "ministry", "secretary", "speaker", "chairman", "joint", "chiefs"):
+            return True
+        return any(names_organization(lowered[i]) for i in range(first, end)) and head not in titles()
+    return any(names_organization(lowered[i]) or lowered[i] == "speaker" for i in range(first, end)) and head not in titles()
+
+
+def _joins_and(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int, last: int) -> bool:
+    """Tell whether "and" stands inside one name: "Citizenship and Immigration Services", not "Obama and Clinton"."""
+    after = end + 1
+    while after < last and _is_capital(tokens[after].text):
+        after += 1
+    right = lowered[end + 1 : after]
+    left = lowered[first:end]
+    if fold_word(left[0]) in given_names() or fold_word(right[0]) in given_names() or right[0] in titles():
+        return False
+    if left[-1] in word_set("place_names") or right[0] in word_set("place_names") or _ACRONYM.match(tokens[end - 1].text):
+        return False
+    if "of" in left or "for" in left or "on" in left:
+        return names_organization(left[0]) or names_organization(right[-1])
+    left_names = any(map(names_organization, left))
+    right_names = names_organization(right[-1]) and len(right) > 1 or right[-1] in ("committee", "services", "commission")
+    return right_names and not left_names
+
+
+def _split(
+    tokens: Sequence[Token],
+    lowered: Sequence[str],
+    first: int,
+    end: int,
+    begins: bool,
+    running: set[str],
+    paragraph: int,
+) -> list[Name]:
+    """Split a capitalised sequence into titles and name; empty when no name is in it."""
+    known = given_names()
+    if begins:
+        # A common word at a sentence's start is no part of a name, unless it is a title or a noun in front of one.
+        while first < end:
+            low = lowered[first]
+            if low in titles() or low in word_set("demonyms") or low in word_set("title_modifiers"):
+                break
+            if end - first == 1:
+                if fold_word(low) in known and low not in running or _ACRONYM.match(tokens[first].text):
+                    break
+                if low in running or is_common(low):
+                    return []
+                break
+            if low in FUNCTION_WORDS or (low in running or is_common(low)) and fold_word(low) not in known:
+                if noun_class(low) is not None or names_organization(lowered[end - 1]) and low not in FUNCTION_WORDS:
+                    break
+                first += 1
+                continue
+            break
+    while first < end and (lowered[first] in CALENDAR or lowered[first] in FUNCTION_WORDS) and end - first >= 1:
+        if lowered[first] in ("may", "april", "june", "august", "will") and end - first > 1:
+            break
+        first += 1
+    while end > first and (lowered[end - 1] in CALENDAR or lowered[end - 1] in ("i",)):
+        end -= 1
+    if first >= end:
+        return []
+    name = _name(tokens, lowered, first, end, begins)
+    return [name] if name else []
+
+
+def _name(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int, begins: bool) -> Name | None:
+    known = given_names()
+    table = titles()
+    start = first
+    organization = names_organization(lowered[end - 1]) and lowered[end - 1] not in table
+    office: Gender | None = None
+    titled = False
+    if not organization or _starts_with_address(lowered, first, end):
+        start, office, titled = _after_titles(tokens, lowered, first, end)
+    if start >= end:
+        return None  # a title alone: "the President"
+    words = _words(tokens, lowered, start, end)
+    if not words:
+        return None
+    low = lowered[start:end]
+    count = end - start
+    given = known.get(words[0], "none")
+    gender = office if office else (given if given in ("m", "f") else None)
+    kind: SpeakerKind | None = None
+    if titled:
+        kind = "person"
+        if not organization and count == 1 and _ACRONYM.match(tokens[start].text) and not tokens[start].text.istitle():
+            kind = None if len(tokens[start].text) > 4 else "organization"
+    elif organization and not (given != "none" and count == 2 and lowered[end - 1] not in word_set("organization_nouns")):
+        kind = "organization"
+    elif any(names_organization(w) for w in low) and any(w in ("of", "for", "on", "and", "&") for w in low):
+        kind = "organization"
+    elif count == 1:
+        text = tokens[start].text
+        if low[0] in word_set("place_names") or names_organization(low[0]):
+            kind = "organization"
+        elif _ACRONYM.match(text):
+            kind = "organization"
+        elif given != "none":
+            kind = "person"
+        elif low[0] in word_set("demonyms"):
+            return None
+        elif low[0].endswith("s") and (low[0][:-1] in word_set("demonyms") or noun_class(low[0]) in ("people", "group")):
+            kind = "group"
+    elif lowered[start] in _PLACE_FIRST and given == "none" or lowered[end - 1] in _PLACE_LAST and given == "none":
+        kind = "organization"
+    elif low[0] in word_set("place_names") and given == "none" or low[-1] in word_set("place_names") and given == "none" and count > 1 and low[-1] != "jordan":
+        kind = "organization"
+    elif given != "none" or re.match(r"(?:[A-Z]\.)+$", tokens[start].text):
+        kind = "person"
+    elif count <= 4 and not (start > 0 and lowered[start - 1] == "the") and all(_personal(t.text) for t in tokens[start:end]):
+        # "Ildefonso Guajardo": two or three capitalised words without an article name a person
+        kind = "person"
+    return Name(start, end, first, kind, gender, words, begins)
+
+
+def _personal(text: str) -> bool:
+    return text[0].islower() or not (text.isupper() and len(text) > 2 and "." not in text) or text in _QUOTES
+
+
+def _starts_with_address(lowered: Sequence[str], first: int, end: int) -> bool:
+    return lowered[first].rstrip(".") in ("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "sir")
+
+
+def _after_titles(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int) -> tuple[int, Gender | None, bool]:
+    """Find where the name behind the last title of a sequence starts, the titles' gender, and whether there are any."""
+    table = titles()
+    gender: Gender | None = None
+    start = first
+    titled = False
+    index = first
+    while index < end - 1 or (index < end and index == first and lowered[index] in table):
+        low = lowered[index]
+        if low in table and not (index > start and not titled and fold_word(lowered[start]) in given_names()):
+            titled = True
+            gender = table[low].gender or gender
+            index += 1
+            if index < end and lowered[index] in ("of", "for"):
+                index = _after_office(tokens, lowered, index, end)
+            start = index
+            continue
+        cls = noun_class(low)
+        if cls == "person" and index + 1 < end and fold_word(low) not in given_names():
+            rest = end - index - 1
+            if rest >= 2 or fold_word(lowered[index + 1]) in given_names():
+                titled = True
+                gender = noun_gender(low) or gender
+                start = index + 1
+                index += 1
+                continue
+        index += 1
+    if not titled:
+        # "Republican Donald Trump", "CNN Jake Tapper"
+        known = given_names()
+        position = first
+        while position < end - 2 and fold_word(lowered[position]) not in known:
+            low = lowered[position]
+            if not (low in word_set("demonyms") or low in word_set("place_names") or _ACRONYM.match(tokens[position].text)):
+                break
+            position += 1
+        if position > first and fold_word(lowered[position]) in known:
+            return position, None, True
+        position = first
+        while position < end - 1 and lowered[position] in word_set("demonyms"):
+            position += 1
+        if position > first and end - position >= 2:
+            return position, None, False
+    return start, gender, titled
+
+
+def _after_office(tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int) -> int:
+    """Step over what an office is of: "Secretary of State John Kerry" → at "John"."""
+    position = index + 1
+    if position < end and lowered[position] == "the":
+        position += 1
+    known = given_names()
+    position += 1
+    while position < end and fold_word(lowered[position]) not in known and end - position > 2:
+        position += 1
+    return min(position, end)
+
+
+def _words(tokens: Sequence[Token], lowered: Sequence[str], start: int, end: int) -> tuple[str, ...]:
+    words = []
+    quoted = False
+    for index in range(start, end):
+        text = tokens[index].text
+        if text in _QUOTES:
+            quoted = not quoted
+            continue
+        if quoted or text == ",":
+            continue
+        words.append(fold_word(text))
+    return tuple(words)

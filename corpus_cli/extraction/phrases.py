@@ -1,0 +1,93 @@
+"""Noun phrases that name a source without its name: "a senior LNA official", "the report", "residents of the valley"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus_cli.extraction.lexicon import NounClass, noun_class, titles
+from corpus_cli.extraction.names import Name
+from corpus_cli.extraction.roles import slice_of
+from corpus_cli.records import Token
+
+ARTICLES = frozenset({"the", "a", "an"})
+DETERMINERS = ARTICLES | frozenset("this that these those another each every".split())
+OWNERS = frozenset("his her its their my our your".split())
+_PREPOSITIONS = frozenset(
+    "of at for in on with from to by under against over about near among between within inside across during behind "
+    "familiar involved close representing working".split()
+)
+# What follows describes no more who speaks, or lists some of them.
+_ENDS = frozenset(",;:.()[]—–―") | frozenset("who which whose that whom like including such as speaking citing".split()) | {"--", "..."}
+_PARTICIPLES = frozenset("speaking citing quoting asked briefed".split())
+_QUOTES = frozenset("\"“”‘’'") | {"``", "''"}
+
+
+class Phrase(NamedTuple):
+    """A noun phrase as token indexes: ``first`` (behind the article) to ``last``, its ``head`` and what that names.
+
+    ``opener`` is the article or other determiner in lower case, "" without one.
+    """
+
+    opener: str
+    first: int
+    last: int
+    head: int
+    kind: NounClass | None
+    stop: int
+
+
+def read_phrase(tokens: Sequence[Token], lowered: Sequence[str], first: int, last: int, names: Sequence[Name]) -> Phrase | None:
+    """Read the noun phrase that a source of tokens ``first`` to ``last`` opens with; null for none.
+
+    ``names`` are the names in the source: a preposition inside a name ends no head ("Center of Media Justice").
+    """
+    inside = [False] * (last - first)
+    for name in names:
+        for index in range(max(name.first, first), min(name.last, last)):
+            inside[index - first] = True
+    start = first
+    while start < last and (lowered[start] in _QUOTES or lowered[start] in (",", "(", "by", "to", "from", "and", "but", "as", "both")):
+        start += 1
+    opener = ""
+    if start < last and (lowered[start] in DETERMINERS or lowered[start] in OWNERS) and not inside[start - first]:
+        opener = lowered[start]
+        start += 1
+    stop = start
+    while stop < last and (inside[stop - first] or lowered[stop] not in _ENDS):
+        stop += 1
+    if stop == start:
+        return None
+    head = -1
+    for index in range(start, stop):
+        if lowered[index] in _PREPOSITIONS and not inside[index - first] and index > start:
+            head = index - 1
+            break
+    if head < 0:
+        head = stop - 1
+    while head > start and (lowered[head] in _QUOTES or lowered[head] in ("’s", "'s")):
+        head -= 1
+    kind = noun_class(lowered[head])
+    if kind is None and lowered[head].endswith("s") and lowered[head] in titles():
+        kind = "people"
+    end = stop
+    while end > head + 1 and (lowered[end - 1] in _QUOTES and not _closes(tokens, start, end) or lowered[end - 1] in ("’s", "'s", "and")):
+        end -= 1
+    # "report released last year": a participle behind the noun starts a clause
+    for index in range(head + 1, end):
+        if lowered[index] in ("released", "published", "filed", "issued", "obtained", "seen") and index == head + 1 and False:
+            end = index
+    return Phrase(opener, start, end, head, kind, stop)
+
+
+def _closes(tokens: Sequence[Token], first: int, end: int) -> bool:
+    return any(tokens[i].text in _QUOTES for i in range(first, end - 1))
+
+
+def describe(text: str, tokens: Sequence[Token], phrase: Phrase, starts_sentence: bool, proper: bool) -> str:
+    """Word a phrase as a description: without article; a capital that only opens a sentence is made small."""
+    words = slice_of(text, tokens, phrase.first, phrase.last)
+    first = tokens[phrase.first].text
+    if starts_sentence and not proper and len(first) > 1 and first[0].isupper() and first[1:].islower():
+        words = words[0].lower() + words[1:]
+    return words

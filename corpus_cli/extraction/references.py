@@ -1,0 +1,147 @@
+"""References by role: whom "the senator", "the woman" or "the agency" means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from corpus_cli.extraction.cast import Figure
+from corpus_cli.extraction.lexicon import noun_class, noun_gender
+from corpus_cli.extraction.mentions import Mentions
+from corpus_cli.extraction.phrases import Phrase
+from corpus_cli.extraction.pronouns import person_meant
+from corpus_cli.extraction.wordlists import word_set
+
+# A noun and the titles and nouns that make somebody one.
+_SAME = {
+    "senator": "sen senator",
+    "congressman": "rep congressman representative",
+    "congresswoman": "rep congresswoman representative",
+    "lawmaker": "sen senator rep congressman congresswoman representative mp legislator lawmaker member",
+    "representative": "rep representative",
+    "governor": "gov governor",
+    "general": "gen general lt",
+    "colonel": "col colonel",
+    "captain": "capt captain skipper",
+    "lawyer": "lawyer attorney counsel solicitor barrister",
+    "attorney": "lawyer attorney counsel",
+    "nominee": "nominee candidate",
+    "candidate": "nominee candidate",
+    "spokesperson": "spokesman spokeswoman spokesperson",
+    "premier": "premier minister",
+    "minister": "minister",
+    "doctor": "doctor physician surgeon dr",
+    "professor": "professor prof",
+    "manager": "manager coach",
+    "coach": "coach manager",
+    "commander": "commander general gen",
+    "journalist": "journalist reporter correspondent editor columnist",
+    "reporter": "reporter journalist correspondent",
+    "businessman": "businessman billionaire mogul tycoon developer",
+    "billionaire": "billionaire businessman mogul tycoon",
+    "mogul": "mogul billionaire tycoon developer",
+    "executive": "executive ceo president",
+    "ceo": "ceo executive",
+    "researcher": "researcher scientist professor",
+    "scientist": "scientist researcher professor",
+    "filmmaker": "filmmaker director",
+    "director": "director filmmaker",
+    "actor": "actor actress",
+    "player": "striker midfielder defender goalkeeper winger forward quarterback",
+    "politician": "senator sen rep gov governor congressman congresswoman mp minister",
+}
+# Nouns that tell no more than that somebody is a man or a woman.
+_PLAIN = frozenset("man woman boy girl gentleman lady".split())
+# Nouns that any organisation may be called by.
+_ANY_ORGANIZATION = frozenset("company firm group organization organisation agency outlet newspaper paper union business maker network body".split())
+_REACH = 400  # tokens: about as far back as a reader keeps a role in mind
+
+
+def person_called(
+    mentions: Mentions, phrase: Phrase, speaker: Figure | None, described: Sequence[tuple[int, str, Figure]]
+) -> Figure | None:
+    """Find the one person whom a definite noun phrase means, by role and modifiers, the nearest before it first."""
+    lowered = mentions.lowered
+    head = lowered[phrase.head]
+    wanted = frozenset(_SAME.get(head, head).split()) | {head}
+    modifiers = [low for low in lowered[phrase.first : phrase.last] if low != head and low[0].isalpha()]
+    people = mentions.people
+    at = phrase.first
+    index = bisect_left(people, at, key=lambda pair: pair[0])
+    seen: dict[int, None] = {}
+    best: Figure | None = None
+    best_score = 0.0
+    before = people[:index][::-1]
+    for position, figure in [*before, *people[index:]]:
+        if id(figure) in seen:
+            continue
+        seen[id(figure)] = None
+        score = _fit(figure, wanted, modifiers, head)
+        if score <= 0:
+            continue
+        distance = at - position
+        score += 0.5 * max(0.0, 1 - distance / _REACH) if distance >= 0 else -0.8
+        if figure is speaker:
+            score += 0.4
+        if score > best_score:
+            best, best_score = figure, score
+    if best is not None:
+        return best
+    if head in _PLAIN:
+        known = next((f for _, noun, f in reversed(described) if noun == head), None)
+        if known is not None:
+            return known
+        figure, margin = person_meant(mentions, at, noun_gender(head), speaker, -1)
+        if figure is not None and margin > 0.2 and phrase.last - phrase.first == 1:
+            return figure
+    return None
+
+
+def _fit(figure: Figure, wanted: frozenset[str], modifiers: Sequence[str], head: str) -> float:
+    """Score how well a figure's roles match; nothing when the noun does not or a modifier speaks against it."""
+    roles = figure.role_words
+    if not roles:
+        return 0.0
+    gender = noun_gender(head)
+    if gender and figure.gender and gender != figure.gender:
+        return 0.0
+    plain = {word.rstrip(".") for word in roles}
+    if not any(word in plain for word in wanted):
+        return 0.0
+    score = 1.0 if head in plain else 0.8
+    demonyms = word_set("demonyms")
+    for word in modifiers:
+        if word in plain:
+            score += 0.5
+        elif word in demonyms:
+            if any(other in demonyms for other in plain):
+                return 0.0  # "the Republican nominee" is not the Democratic one
+        elif noun_class(word) is None and word not in ("former", "veteran", "longtime"):
+            score -= 0.1
+    return score
+
+
+def organization_called(mentions: Mentions, phrase: Phrase, speaker: Figure | None) -> Figure | None:
+    """Find the organisation that "the fund" or "the agency" means: by the noun in its name, nearest before."""
+    lowered = mentions.lowered
+    head = lowered[phrase.head]
+    organizations = mentions.organizations
+    index = bisect_left(organizations, phrase.first, key=lambda pair: pair[0])
+    alone = phrase.last - phrase.first == 1
+    others = [low for low in lowered[phrase.first : phrase.last] if low != head]
+    for _, figure in [*organizations[:index][::-1], *organizations[index:]]:
+        if figure.kind != "organization":
+            continue
+        if head in figure.words and len(figure.words) > 1 and all(low in figure.words for low in others if low[0].isalpha()):
+            return figure
+    if not alone or head not in _ANY_ORGANIZATION:
+        return None
+    if speaker is not None and speaker.kind == "organization":
+        return speaker
+    here = mentions.sentence(phrase.first)
+    for position, figure in organizations[:index][::-1]:
+        if here - mentions.sentence(position) > 3:
+            break
+        if figure.kind == "organization" and figure.words and figure.words[0] not in word_set("place_names"):
+            return figure
+    return None

@@ -1,0 +1,229 @@
+"""Roles: what an article calls a person, in front of the name, behind it between commas, or before a comma."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus_cli.extraction.lexicon import FUNCTION_WORDS, noun_class, titles
+from corpus_cli.extraction.names import Name
+from corpus_cli.extraction.wordlists import word_set, word_table
+from corpus_cli.records import Token
+
+# A role in words ("campaign manager") says more than a title ("Sen."), so it is preferred wherever it stands.
+IN_WORDS, TITLE = 2, 1
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our"})
+_DASHES = frozenset({"—", "–", "--", "-"})
+# R-Ariz. | D-N.Y. | Republican | R-IN: what stands for a party behind a politician's name
+_PARTY = re.compile(r"(?:[RDI]|Rep|Dem|Ind|R-|D-)(?:-\S+)?\.?$|Republican$|Democrat(?:ic)?$|Labour$|Conservative$|Tory$")
+_STOPS = frozenset(",;.:!?()[]\"“”—–…") | {"--", "...", "``", "''"}
+_RELATIVES = frozenset({"who", "which", "whose", "that", "where", "when", "whom"})
+_PREPOSITIONS = frozenset(
+    "of at for in on with from to by under against over about near among between within inside across during behind".split()
+)
+_BEFORE_PARTICIPLES = frozenset("retired elected appointed unnamed disgraced accused convicted self-described".split())
+
+
+class Role(NamedTuple):
+    """A role as worded, how much it says, and its token range."""
+
+    text: str
+    quality: int
+    first: int
+    last: int
+
+
+def slice_of(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    """Copy the words of tokens ``first`` to ``last`` (half open), white space folded."""
+    return " ".join(text[tokens[first].start : tokens[last - 1].end].split())
+
+
+def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name: Name, floor: int) -> Role | None:
+    """Find the role in front of a name: "Pentagon press secretary", "Sen.", "CNN’s"; not before token ``floor``."""
+    table = titles()
+    start = name.title
+    office = start < name.first and any(
+        (low in table and table[low].office) or noun_class(low) == "person" for low in lowered[start : name.first]
+    )
+    in_words = any(noun_class(lowered[i]) == "person" and tokens[i].text[0].islower() for i in range(start, name.first))
+    if start > floor and (office or start < name.first or noun_class(lowered[start - 1]) == "person"):
+        limit = max(floor, start - 8)
+        while start > limit and _inside_role(tokens, lowered, start - 1):
+            low = lowered[start - 1]
+            in_words = in_words or (noun_class(low) == "person")
+            office = office or in_words
+            start -= 1
+        while start < name.first and lowered[start] in ("’s", "'s", "and"):
+            start += 1
+    elif start - 1 > floor and lowered[start - 1] in ("’s", "'s") and tokens[start - 2].text[0].isupper():
+        # "CNN’s Jake Tapper"
+        owner = start - 2
+        while owner > floor and tokens[owner - 1].text[0].isupper() and lowered[owner - 1] not in FUNCTION_WORDS:
+            owner -= 1
+        if tokens[start - 2].text.isupper():
+            return Role(slice_of(text, tokens, owner, start - 1), TITLE, owner, start - 1)
+        return None
+    first, last = start, name.first
+    while last > first and lowered[last - 1] in table and not table[lowered[last - 1]].office:
+        last -= 1
+    while first < last and lowered[first] in table and not table[lowered[first]].office:
+        first += 1
+    if not office or first >= last:
+        return None
+    quality = IN_WORDS if in_words or last - first > 2 else TITLE
+    return Role(slice_of(text, tokens, first, last), quality, first, last)
+
+
+def _inside_role(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    low = lowered[index]
+    if low in ("’s", "'s"):
+        return index > 0 and tokens[index - 1].text[0].isupper()
+    if not low[0].isalpha() or low in FUNCTION_WORDS or low in word_set("speech_verbs"):
+        return False
+    if noun_class(low) is not None:
+        return True
+    if low.endswith("ed") and low not in _BEFORE_PARTICIPLES and tokens[index].text[0].islower():
+        return False
+    classes = word_table("word_classes").get(low, "")
+    return not (classes and classes[0] in "VBICDR" and low not in word_set("title_modifiers"))
+
+
+def role_behind(text: str, tokens: Sequence[Token], lowered: Sequence[str], last: int, end: int) -> Role | None:
+    """Find the role behind a name that ends before token ``last``: ", the Pentagon press secretary,".
+
+    Party tags and ages in between are stepped over; "who serves as" and "who heads" count. ``end`` is the paragraph's.
+    """
+    index = last
+    if index + 1 < end and tokens[index].text == "(":
+        close = index + 1
+        while close < min(end, index + 8) and tokens[close].text != ")":
+            close += 1
+        if close < end and tokens[close].text == ")":
+            inside = _noun_phrase(text, tokens, lowered, index + 1, close)
+            if inside is not None:
+                return inside
+            index = close + 1
+    for _ in range(3):
+        if index + 1 >= end or tokens[index].text not in (",",) and tokens[index].text not in _DASHES:
+            return None
+        after = index + 1
+        if _PARTY.match(tokens[after].text) and not (after + 1 < end and lowered[after + 1] in ("nominee", "candidate")):
+            # ", R-Ariz.," ", Republican of Iowa,"
+            index = after + 1
+            while index < min(end, after + 5) and tokens[index].text != ",":
+                index += 1
+            continue
+        if tokens[after].text.isdigit() and after + 1 < end and tokens[after + 1].text == ",":
+            index = after + 1
+            continue
+        return _noun_phrase(text, tokens, lowered, after, min(end, after + 24))
+    return None
+
+
+def _noun_phrase(text: str, tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int) -> Role | None:
+    """Read a noun phrase for one person from ``first`` on; null when it is none."""
+    if first >= end:
+        return None
+    index = first
+    if lowered[index] == "who" and index + 2 < end:
+        return _relative(text, tokens, lowered, index + 1, end)
+    while index < end and lowered[index] in ("now", "then", "himself", "herself", "currently", "also"):
+        index += 1
+    determined = index < end and (lowered[index] in _ARTICLES or lowered[index] in _POSSESSIVES)
+    if determined and lowered[index] in _ARTICLES:
+        index += 1
+    start = index
+    head = False
+    preposition = False
+    while index < end:
+        low = lowered[index]
+        if tokens[index].text in _STOPS or low in _RELATIVES:
+            break
+        if low in word_set("speech_verbs"):
+            if preposition or not head:
+                return None
+            break
+        if low in _PREPOSITIONS:
+            if not head:
+                return None
+            preposition = True
+        elif not preposition and low[0].isalpha():
+            if noun_class(low) == "person" or (low in titles() and titles()[low].office):
+                head = True
+            elif low in FUNCTION_WORDS and low not in _ARTICLES and low not in _POSSESSIVES and low not in ("and", "most", "one"):
+                return None
+        index += 1
+    if not head or index <= start:
+        return None
+    if not determined and index - start == 1 and tokens[start].text[0].isupper():
+        return None  # "Smith, Coach and": a list
+    if lowered[start] in ("said", "told"):
+        return None
+    return Role(slice_of(text, tokens, start, index), IN_WORDS, start, index)
+
+
+def _relative(text: str, tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int) -> Role | None:
+    """Read "who served as U.S. ambassador to Burma" and "who heads the Center" (words behind "who" from ``index`` on)."""
+    while index < end and lowered[index] in ("has", "had", "have", "also", "once", "previously", "now", "currently"):
+        index += 1
+    if index + 1 >= end:
+        return None
+    verb = lowered[index]
+    start = index
+    if verb in ("served", "serves", "serving", "worked", "works", "acted") and lowered[index + 1] == "as":
+        start = index + 2
+        if start < end and lowered[start] in _ARTICLES:
+            start += 1
+    elif verb in ("is", "was") and lowered[index + 1] in _ARTICLES:
+        return _noun_phrase(text, tokens, lowered, index + 1, end)
+    elif verb not in ("heads", "leads", "runs", "directs", "headed", "led", "chairs", "chaired", "oversees", "represents", "coaches"):
+        return None
+    last = start
+    while last < end and tokens[last].text not in _STOPS and lowered[last] not in _RELATIVES:
+        if lowered[last] in word_set("speech_verbs"):
+            break
+        last += 1
+    if last - start < 1 or last - start > 18:
+        return None
+    return Role(slice_of(text, tokens, start, last), IN_WORDS, start, last)
+
+
+def role_across_comma(text: str, tokens: Sequence[Token], lowered: Sequence[str], name: Name, floor: int) -> Role | None:
+    """Find the role before a comma and a name: "The club’s president, Andrea Rossi, said"."""
+    comma = name.title - 1
+    if comma <= floor or tokens[comma].text != "," or name.last >= len(tokens):
+        return None
+    if tokens[name.last].text not in (",", ".", "(", "—", "–", ";", "”", '"') or tokens[comma - 1].text in _STOPS:
+        return None
+    start = comma
+    limit = max(floor, comma - 12)
+    head = False
+    determined = False
+    while start > limit:
+        low = lowered[start - 1]
+        if tokens[start - 1].text in _STOPS or low in word_set("speech_verbs") or low in _RELATIVES:
+            break
+        if low in _ARTICLES or low in _POSSESSIVES:
+            determined = True
+            if head:
+                break
+        if noun_class(low) == "person":
+            head = True
+        start -= 1
+        if head and low in FUNCTION_WORDS and low not in _PREPOSITIONS and low not in ("and", "the"):
+            start += 1
+            break
+    if not head:
+        return None
+    while start < comma and (lowered[start] in _ARTICLES or lowered[start] in _PREPOSITIONS or lowered[start] in ("and", "but")):
+        start += 1
+    # The phrase's own head must be the person: "the town’s mayor, X" but not "in the mayor’s office, X".
+    stop = start
+    while stop < comma and lowered[stop] not in _PREPOSITIONS:
+        stop += 1
+    if stop <= start or noun_class(lowered[stop - 1]) != "person" or not (determined or start == floor):
+        return None
+    return Role(slice_of(text, tokens, start, comma), IN_WORDS, start, comma)
