@@ -16,7 +16,7 @@ _PARTICLES = frozenset(
     "out up off for on of about with by from against into in at as over to like around through back".split()
 )
 _ADVERBS = frozenset("not later recently once again earlier long now then".split())
-_MEDIA = frozenset("in at during to with on through via after before from for by".split())
+_MEDIA = frozenset("in at during to with on through via after before from for by under".split())
 # Verbs whose object is the hearer: "told reporters that".
 TELLING = frozenset(
     "tell tells told telling ask asks asked asking warn warns warned warning remind reminds reminded reminding assure "
@@ -150,10 +150,11 @@ def read_frame(text: Text, cue: int, last: int) -> Frame:
     name = _follows(text, index, last)
     if name == "to" and index + 1 < last and "B" in text.classes[index + 1]:
         return Frame("inf", end, index)
-    if name in _PARTICLES:
+    if index < last and text.lower[index] in _MEDIA and text.inside[index] < 0:
         medium = _skip_media(text, index, last)
         if medium is not None:
             return Frame("media:" + _follows(text, medium, last), end, medium)
+    if name in _PARTICLES:
         return Frame(name, index + 1, index + 1)
     return Frame(name, end, index)
 
@@ -232,8 +233,14 @@ def _skip_times(text: Text, index: int, last: int) -> int:
 def _skip_hearer(text: Text, index: int, last: int) -> int:
     """Skip whom something was told: a pronoun, a name, "a crowd of supporters in Iowa"."""
     start = index
-    if index >= last or text.inside[index] >= 0:
+    if index >= last:
         return start
+    if text.inside[index] >= 0:
+        # told “Morning Joe” that
+        number = text.inside[index]
+        behind = text.ranges[number].end
+        short = text.quotation_words(number) <= 3 and text.words[behind - 2] not in (",", ".", "?", "!")
+        return behind if short and behind < last and text.classes[behind][0] in "IO" else start
     word = text.lower[index]
     if word in ("him", "her", "them", "me", "us", "you", "it", "himself", "herself", "themselves"):
         return index + 1

@@ -15,6 +15,7 @@ _LEADING = frozenset(
 )
 _PRONOUNS = frozenset("he she they i we it you who one everyone everybody nobody someone somebody".split())
 _NO_SOURCE = frozenset("it there which that this what you".split())
+_TIME_NOUNS = TIMES | frozenset("week month year night weekend morning afternoon evening".split())
 _LONGEST = 24
 
 
@@ -25,6 +26,9 @@ def subject(text: Text, first: int, cue: int) -> Span | None:
     of token indexes, or None where no noun phrase stands there.
     """
     end = cue
+    # "David Axelrod on Wednesday said"
+    while end > first + 1 and text.lower[end - 1] in TIMES:
+        end -= 2 if text.lower[end - 2] == "on" else 1
     head = end
     if head > first and text.words[head - 1] == ",":
         opening = _opening_comma(text, first, head - 1)
@@ -41,7 +45,20 @@ def subject(text: Text, first: int, cue: int) -> Span | None:
     start = _phrase_start(text, first, head)
     if start is None:
         return None
+    # "Ann Lee, 59, of Dover, Del., said": an age or a state is not the head of its phrase.
+    while head < end and start > first + 1 and text.words[start - 1] == "," and _adds_detail(text, start, head):
+        longer = _phrase_start(text, first, start - 1)
+        if longer is None:
+            break
+        start, head = longer, start - 1
     return Span(start, end)
+
+
+def _adds_detail(text: Text, start: int, head: int) -> bool:
+    """Tell whether a phrase between commas is an age, a place or an office and not a speaker by itself."""
+    if head - start > 3:
+        return False
+    return text.classes[start] == "Q" or (text.words[head - 1].endswith(".") and text.classes[start][0] == "E")
 
 
 def _opening_comma(text: Text, first: int, closing: int) -> int | None:
@@ -112,11 +129,35 @@ def _phrase_start(text: Text, first: int, end: int) -> int | None:
             ):
                 break
             start = longer
-        else:
+            while start - 2 >= first and text.words[start - 1] == "," and _nominal(text, start - 2):
+                # "The family, protesters and civic leaders", if nothing but the list stands there
+                longer = _chunk_start(text, first, start - 2)
+                if longer > first and text.words[longer - 1] != ",":
+                    break
+                start = longer
+        elif link in ("not", "only", "about", "nearly", "almost", "no"):
+            start -= 1
             break
-    while start < index and text.lower[start] in _LEADING:
+        else:
+            relative = _relative_head(text, first, start)
+            if relative is None:
+                break
+            start = relative
+    while start < index and text.lower[start] in _LEADING and text.lower[start] != "not":
         start += 1
     return start
+
+
+def _relative_head(text: Text, first: int, start: int) -> int | None:
+    """Find the head of a relative clause that ends in the phrase at ``start``: "a study that appeared in the Lancet"."""
+    for index in range(start - 1, max(first, start - 12), -1):
+        if text.classes[index][0] == "X" or text.inside[index] >= 0:
+            return None
+        if text.lower[index] in ("who", "that", "which"):
+            if index + 1 < start and _nominal(text, index - 1) and text.classes[index - 1][0] in "NEQ":
+                return _chunk_start(text, first, index - 1)
+            return None
+    return None
 
 
 def _nominal(text: Text, index: int) -> bool:
@@ -150,7 +191,7 @@ def _chunk_start(text: Text, first: int, index: int) -> int:
             if previous > first and text.lower[previous - 1] in ("all", "both", "half"):
                 start -= 1
             break
-        if word in TIMES and text.classes[start][0] in "ED":
+        if word in _TIME_NOUNS and text.classes[start][0] in "EDO":
             break
         if kind[0] == "X" or word in AUXILIARIES or word in _LEADING:
             if word in ("&", "/") and start - 2 >= first:
@@ -165,7 +206,7 @@ def _chunk_start(text: Text, first: int, index: int) -> int:
         ):
             start = previous
             continue
-        if kind[0] == "P" and previous > first and text.classes[previous - 1][0] in "D":
+        if "P" in kind and previous > first and text.classes[previous - 1][0] in "DIAQ":
             start = previous
             continue
         break

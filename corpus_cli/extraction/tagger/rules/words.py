@@ -32,7 +32,7 @@ def word_classes(word: str) -> str:
         return "Q"
     if first.isupper():
         closed = _table().get(word.lower())
-        return closed if closed is not None and closed[0] in "DICWOM" and word != "US" else "E"
+        return closed if closed is not None and closed[0] in "DICWOM" and word not in ("US", "May", "Will") else "E"
     known = _table().get(word)
     if known is not None:
         return known
