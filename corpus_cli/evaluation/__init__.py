@@ -1,0 +1,1 @@
+"""MEASURES: statements against gold annotations, read from and written to brat standoff."""

@@ -1,0 +1,530 @@
+"""What the fast tagger sees of a document: the same code in training and at run time.
+
+A document is laid out as one row of positions, each sentence followed by two pads, so that every template is computed
+for the whole document by a few C-level passes. Words are described once per word type (``Word``); templates over
+neighbouring words are integer keys. ``Lexicon`` is what was counted on the training articles.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import or_
+
+from corpus_cli.records import Document
+
+PADS = 2
+"""Pads behind each sentence (and before the first): templates look at most two words to either side."""
+
+_DIGITS = re.compile(r"\d")
+_VOWEL = re.compile(r"[aeiouy]")
+_MARKS = {
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "``": '"',
+    "''": '"',
+    "«": '"',
+    "»": '"',
+    "’": "'",
+    "‘": "'",
+    "…": "...",
+    "—": "--",
+    "–": "--",
+    "―": "--",
+}
+_LONGEST_WORD = 40  # a longer "word" is a link or noise: its beginning describes it
+
+
+def normal(word: str) -> str:
+    """Fold a token's text for look-up: case, curly marks, digits; cut at 40 characters."""
+    if word in _MARKS:
+        return _MARKS[word]
+    return _DIGITS.sub("0", word[:_LONGEST_WORD].lower().replace("’", "'"))
+
+
+def cased(word: str) -> str:
+    """Fold a token's text for look-up of its kind: like ``normal``, but "Bill" is not "bill"."""
+    if word in _MARKS:
+        return _MARKS[word]
+    return _DIGITS.sub("0", word[:_LONGEST_WORD].replace("’", "'"))
+
+
+def stem(word: str) -> str:
+    """Fold a normal word's inflection: argue, argues, argued, arguing give "argu"; crude and only for look-up.
+
+    >>> [stem(word) for word in ("denies", "denied", "deny", "planning", "plans")]
+    ['deny', 'deny', 'deny', 'plan', 'plan']
+    """
+    if len(word) > 4 and word[-3:] in ("ies", "ied"):
+        return word[:-3] + "y"
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and _VOWEL.search(word[: -len(ending)]):
+            if ending == "s" and word[-2] in "su":
+                break
+            word = word[: -len(ending)]
+            if ending in ("ing", "ed") and word[-1] == word[-2] and word[-1] not in "ls":
+                word = word[:-1]
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+def shape(word: str) -> int:
+    """Describe how a token is written, as a small number: lower, Title, UPPER, mixed, digits, mark, pad."""
+    if word.isalpha():
+        if word.islower():
+            return 1
+        if len(word) == 1:
+            return 2
+        if word.isupper():
+            return 3
+        return 4 if word[1:].islower() else 5
+    if word[0].isdigit():
+        return 6
+    if not word[0].isalnum():
+        return 7 if len(word) == 1 else 8
+    if word[0].isupper():
+        return 9
+    return 10
+
+
+@dataclass(eq=False, slots=True)
+class Word:
+    """A word type as numbers, with the names that carry weights; one object a type, so it is compared by identity.
+
+    ``sums`` is the tagger's: what the word adds to the scores of its neighbours and itself, by offset.
+    """
+
+    id: int
+    kind: int
+    cue: int
+    shape: int
+    mark: int
+    features: tuple[str, ...]
+    sums: tuple[int, ...] | None = None
+
+
+PAD_ID = 1
+
+
+# What a word does to the stretch between a cue and a position (bits of a small set).
+_MARK_BITS = {",": 1, ";": 1, "that": 2, "whether": 2, "how": 2, "why": 2, "if": 2, "what": 2, "to": 4, '"': 8, "'": 0, ":": 16, "--": 16, "and": 32, "but": 32, "or": 32,
+    "who": 64, "which": 64, "whose": 64, "when": 64, "while": 64, "as": 64, "because": 64, "after": 64}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Counts of the training articles: which words there are, what part of speech, how often within a cue.
+
+    ``words`` maps a normal word to its id (from 2 on; 0 is unknown, 1 the pad). ``kinds`` (the parts of speech a word
+    was seen with) and ``levels`` (from 0, never part of a cue, to 6, nearly always) are indexed by id. ``cased`` has the
+    kinds of words that are not all in lower case, ``endings`` the kind of an unknown word by its shape and last letters,
+    ``stems`` an unknown word's level by its stem.
+    """
+
+    words: Mapping[str, int]
+    kinds: Sequence[int]
+    levels: Sequence[int]
+    cased: Mapping[str, int]
+    endings: Mapping[str, int]
+    stems: Mapping[str, int]
+    seen: dict[str, Word] = field(default_factory=dict)
+    pad: Word = field(default_factory=lambda: Word(PAD_ID, 1, 0, 0, 0, ("pad",)))
+
+    def _kind(self, word: str, number: int | None, form: int) -> int:
+        """Guess a word's kind: seen with it as it is written, or by its ending."""
+        if form != 1:
+            found = self.cased.get(cased(word))
+            if found is not None:
+                return found
+        if number is not None and form not in (4, 5):
+            return self.kinds[number]
+        for size in (3, 2, 1, 0):
+            found = self.endings.get(f"{form}{word[-size:].lower() if size else ''}")
+            if found is not None:
+                return found
+        return 0
+
+    def describe(self, word: str) -> Word:
+        """Describe a token's text; the same text gives the same description."""
+        low = normal(word)
+        form = shape(word)
+        base = stem(low)
+        number = self.words.get(low)
+        kind = self._kind(word, number, form)
+        if number is not None:
+            cue = self.levels[number]
+        else:
+            cue = self.stems.get(base, 0) if form in (1, 4) else 0
+        features = (
+            f"w{low}" if number is not None else "w?",
+            f"l{base}",
+            f"s{low[-3:]}",
+            f"f{form}",
+            f"k{kind}",
+            f"c{cue}",
+            f"m{kind}.{form}.{cue}",
+        )
+        return Word(
+            len(self.words) + 2 + kind if number is None else number, kind, cue, form, _MARK_BITS.get(low, 0), features
+        )
+
+
+@dataclass(slots=True)
+class Row:
+    """A document laid out: one entry a position, pads between sentences.
+
+    ``first`` is each sentence's first position and ``last`` the one behind its last; token ``i`` of sentence ``s``
+    stands at ``first[s] + i - document.sentences[s].start``. ``tags`` are parts of speech, filled in by the tagger.
+    """
+
+    words: list[Word]
+    first: list[int]
+    last: list[int]
+    quoted: list[int]
+    place: list[int]
+    tags: list[int] = field(default_factory=list)
+
+    def token_index(self, document: Document) -> list[int]:
+        """Map positions to token indexes (pads to the next token)."""
+        index: list[int] = [0] * len(self.words)
+        for (start, end), first in zip(document.sentences, self.first, strict=True):
+            index[first : first + end - start] = range(start, end)
+        return index
+
+
+def lay_out(document: Document, lexicon: Lexicon) -> Row:
+    """Lay a document's tokens out as a row."""
+    seen = lexicon.seen
+    if len(seen) > 200_000:
+        seen.clear()
+    described: list[Word] = []
+    for _, _, text in document.tokens:
+        found = seen.get(text)
+        if found is None:
+            found = seen[text] = lexicon.describe(text)
+        described.append(found)
+    pads = [lexicon.pad] * PADS
+    words: list[Word] = list(pads)
+    first, last = [], []
+    for start, end in document.sentences:
+        first.append(len(words))
+        words += described[start:end]
+        last.append(len(words))
+        words += pads
+    quoted = [0] * len(words)
+    _mark_quotations(document, first, quoted)
+    return Row(words, first, last, quoted, _places(document, first, last, quoted, len(words)))
+
+
+def _mark_quotations(document: Document, first: Sequence[int], quoted: list[int]) -> None:
+    """Write each position's place within a quotation: 0 outside; opening mark, first word, inside, last, closing mark,
+    for short (up to 3 tokens: often a scare quote), middling and long (10 and more) quotations.
+    """
+    tokens = document.tokens
+    sentence = 0
+    sentences = document.sentences
+    count = len(tokens)
+    index = 0
+    for start, end, inner, closed, _ in document.quotations:
+        while index < count and tokens[index].start < start:
+            index += 1
+        begin = index
+        while index < count and tokens[index].start < end:
+            index += 1
+        size = index - begin
+        if not size:
+            continue
+        length = 1 if size <= 5 else 2 if size <= 11 else 3
+        for at in range(begin, index):
+            while sentences[sentence].end <= at:
+                sentence += 1
+            token = tokens[at]
+            if token.start < inner.start:
+                part = 1
+            elif token.start >= inner.end:
+                part = 5
+            elif at == begin + 1:
+                part = 2
+            elif closed and at == index - 2:
+                part = 4
+            else:
+                part = 3
+            quoted[first[sentence] + at - sentences[sentence].start] = part * 4 + length
+
+
+def _places(
+    document: Document, first: Sequence[int], last: Sequence[int], quoted: Sequence[int], size: int
+) -> list[int]:
+    """Describe each position's sentence: where in its paragraph and article, whether it holds quotation marks."""
+    place = [0] * size
+    paragraph = 0
+    paragraphs = document.paragraphs
+    before = 0
+    for number, (start, end) in enumerate(document.sentences):
+        while paragraphs[paragraph].end <= start:
+            paragraph += 1
+        opens = start == paragraphs[paragraph].start
+        closes = end == paragraphs[paragraph].end
+        here = quoted[first[number] : last[number]]
+        holds = 0 if not any(here) else 1 if 0 in here else 2
+        value = (paragraph == 0) + 2 * opens + 4 * closes + 8 * holds + 24 * (0 if opens else before)
+        place[first[number] : last[number]] = [value] * (end - start)
+        before = holds + (3 if here[-1] and here[-1] < 20 else 0)
+    return place
+
+
+def _near(distance: int) -> int:
+    """Fold a distance in words into eight steps."""
+    return distance if distance < 5 else 5 if distance < 8 else 6 if distance < 13 else 7 if distance < 25 else 8
+
+
+_STEPS = [_near(distance) for distance in range(400)]
+
+Column = list[int]
+
+
+def columns(row: Row) -> list[Column]:
+    """Compute the joint tagger's templates: one column of integer keys a template, one key a position.
+
+    Keys of different templates live in different tables; the order of the columns is part of the model.
+    """
+    words = row.words
+    w = [word.id for word in words]
+    g = [word.cue for word in words]
+    t = row.tags
+    q = row.quoted
+    size = len(words)
+    blank = [0]
+
+    w16 = [x << 16 for x in w]
+    t8 = [x << 8 for x in t]
+    t16 = [x << 16 for x in t]
+    tg = [x << 3 | y for x, y in zip(t, g, strict=True)]
+    before_t8 = blank + t8[:-1]
+    after_t = t[1:] + blank
+    before_w16 = blank + w16[:-1]
+    after_w = w[1:] + blank
+    back, ahead = _pointers(row)
+    back_word, back_step, back_marks = back
+    ahead_word, ahead_step, ahead_marks = ahead
+    place = row.place
+
+    pair_t = list(map(or_, t8, after_t))
+    left_t = blank + pair_t[:-1]
+    return [
+        list(map(or_, before_w16, w)),
+        list(map(or_, w16, after_w)),
+        left_t,
+        pair_t,
+        list(map(or_, map(or_, [x << 16 for x in blank + t[:-1]], t8), after_t)),
+        list(map(or_, map(or_, [x << 16 for x in [0, 0, *t[:-2]]], before_t8), t)),
+        list(map(or_, map(or_, t16, [x << 8 for x in after_t]), [*t[2:], 0, 0])),
+        [x << 4 | y for x, y in zip(back_word, back_step, strict=True)],
+        [x << 4 | y for x, y in zip(ahead_word, ahead_step, strict=True)],
+        [(x << 4 | y) << 8 | z for x, y, z in zip(back_marks, back_step, t, strict=True)],
+        [(x << 4 | y) << 8 | z for x, y, z in zip(ahead_marks, ahead_step, t, strict=True)],
+        [(x << 9 | y) << 5 | z for x, y, z in zip(back_marks, ahead_marks, q, strict=True)],
+        [(x << 5 | y) << 5 | z for x, y, z in zip(blank + q[:-1], q, q[1:] + blank, strict=True)],
+        [(x << 5 | y) << 4 | z for x, y, z in zip(place, q, back_step, strict=True)],
+        [(x << 5 | y) << 4 | z for x, y, z in zip(place, q, ahead_step, strict=True)],
+        [(x << 10 | y) for x, y in zip(back_word, tg, strict=True)],
+        [(x << 10 | y) for x, y in zip(ahead_word, tg, strict=True)],
+        [(x << 16 | y) for x, y in zip(back_word, ahead_word, strict=True)],
+        [(x << 8 | y) for x, y in zip(w, place, strict=True)],
+        [x << 9 | y << 5 | z for x, y, z in zip(w, g, q, strict=True)] if size else [],
+    ]
+
+
+CUE_LEVEL = 3
+"""From this level on, a word counts as a likely cue that others point at."""
+
+
+def _pointers(row: Row) -> tuple[tuple[Column, Column, Column], tuple[Column, Column, Column]]:
+    """Point each position at the likely cue before it and the one behind it in its sentence.
+
+    Each pointer is three columns: the cue's word id, the steps to it and the marks on the way (``_MARK_BITS``, and its
+    level above them); zeros where there is none.
+    """
+    words = row.words
+    size = len(words)
+    steps = _STEPS
+    sides = []
+    for forward in (True, False):
+        at_word, at_step, at_marks = [0] * size, [0] * size, [0] * size
+        for first, last in zip(row.first, row.last, strict=True):
+            word = marks = 0
+            away = 0
+            for i in range(first, last) if forward else range(last - 1, first - 1, -1):
+                current = words[i]
+                if word:
+                    away += 1
+                    at_word[i] = word
+                    at_step[i] = steps[away] if away < 400 else 8
+                    at_marks[i] = marks
+                else:
+                    at_marks[i] = marks
+                if current.cue >= CUE_LEVEL:
+                    word = current.id
+                    away = 0
+                    marks = 128 if current.cue < 5 else 256
+                elif current.mark:
+                    marks |= current.mark
+        sides.append((at_word, at_step, at_marks))
+    return sides[0], sides[1]
+
+
+# How many of a word's features its neighbours see, by distance: the word itself shows all, the next but one its first.
+SHOWN = {0: 8, -1: 6, 1: 6, -2: 4, 2: 4}
+OFFSETS = (-2, -1, 0, 1, 2)
+
+
+def names_of(word: Word, offset: int, shown: Mapping[int, int] = SHOWN) -> list[str]:
+    """Name the features that a word at ``offset`` from a position contributes to it ("-1wsaid")."""
+    return [f"{offset}{feature}" for feature in word.features[: shown[offset]]]
+
+
+def names_at(
+    row: Row, table: Sequence[Column], positions: Sequence[int], shown: Mapping[int, int] = SHOWN
+) -> Iterator[list[str]]:
+    """Name every feature at each of the positions, for training: what the run time sums from its tables."""
+    words = row.words
+    cache: dict[tuple[int, int], list[str]] = {}
+    for position in positions:
+        named: list[str] = []
+        for offset in OFFSETS:
+            word = words[position + offset]
+            key = (id(word), offset)
+            found = cache.get(key)
+            if found is None:
+                found = cache[key] = names_of(word, offset, shown)
+            named += found
+        named += [f"{number}:{column[position]}" for number, column in enumerate(table)]
+        yield named
+
+
+def part_keys(row: Row, position: int) -> list[int]:
+    """Compute the part-of-speech templates at one position: a key each (only ambiguous words are asked about)."""
+    u, v, w, x, y = row.words[position - 2 : position + 3]
+    a, b, c, d, e = u.kind, v.kind, w.kind, x.kind, y.kind
+    return [
+        v.id,
+        x.id,
+        u.id,
+        y.id,
+        b,
+        d,
+        a,
+        e,
+        v.id << 16 | w.id,
+        w.id << 16 | x.id,
+        b << 8 | c,
+        c << 8 | d,
+        (b << 8 | c) << 8 | d,
+        (a << 8 | b) << 8 | c,
+        (c << 8 | d) << 8 | e,
+        a << 8 | b,
+        u.id << 16 | v.id,
+        x.id << 16 | y.id,
+        row.place[position] & 1,
+    ]
+
+
+PART_FEATURES = 5
+"""How many of a word's features its own part of speech is guessed from."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueWindow:
+    """A cue candidate and the positions that its source and content are looked for in.
+
+    ``start`` and ``end`` are the cue's positions; ``first`` and ``last`` the window's, which holds whole sentences and
+    the pads between them.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+WINDOW_REACH = 150
+"""A window stops this many positions to either side of its cue: enough for 99 % of sentences, and it bounds the work."""
+
+
+def cue_columns(row: Row, window: CueWindow) -> list[Column]:
+    """Compute the templates of the second stage, which look from one cue: a column of keys each over the window."""
+    words = row.words
+    start, end, first, last = window.start, window.end, window.first, window.last
+    head = max(range(start, end), key=lambda at: (words[at].cue, at))
+    cue_word = words[head].id
+    cue_tag = row.tags[head]
+    cue_kind = (words[head].cue << 5 | cue_tag) << 5
+    inside = row.quoted[head] >> 2
+    after = words[end].id
+    size = last - first
+    steps = _STEPS
+    seen = [0] * size
+    place = [0] * size
+    # Left of the cue, from the cue outward; then right of it.
+    marks = 0
+    for i in range(start - 1, first - 1, -1):
+        at = i - first
+        seen[at] = marks
+        place[at] = 16 + steps[start - 1 - i]
+        word = words[i]
+        if word.cue >= CUE_LEVEL:
+            marks |= 128
+        elif word.mark:
+            marks |= word.mark
+        elif word.id == PAD_ID:
+            marks |= 256
+    marks = 0
+    for i in range(end, last):
+        at = i - first
+        seen[at] = marks
+        place[at] = steps[i - end]
+        word = words[i]
+        if word.cue >= CUE_LEVEL:
+            marks |= 128
+        elif word.mark:
+            marks |= word.mark
+        elif word.id == PAD_ID:
+            marks |= 256
+    for i in range(start, end):
+        place[i - first] = 31
+    tags = row.tags[first:last]
+    quoted = row.quoted[first:last]
+    ids = [word.id for word in words[first:last]]
+    after_tags = row.tags[first + 1 : last + 1]
+    before_tags = row.tags[first - 1 : last - 1]
+    cue_word_side = cue_word << 5
+    after_side = after << 5
+    sides = [step >> 4 for step in place]
+    joint = [(x << 9 | y) for x, y in zip(place, seen, strict=True)]
+    return [
+        [x << 5 | y for x, y in zip(place, tags, strict=True)],
+        [(x << 5 | y) << 3 | inside for x, y in zip(place, quoted, strict=True)],
+        [x << 5 | y for x, y in zip(joint, tags, strict=True)],
+        [x << 5 | y for x, y in zip(joint, quoted, strict=True)],
+        [cue_word_side | x for x in place],
+        [(cue_word_side | x) << 5 | y for x, y in zip(sides, tags, strict=True)],
+        [(cue_word << 1 | x) << 9 | y for x, y in zip(sides, seen, strict=True)],
+        [after_side | x for x in place],
+        [cue_kind | x for x in place],
+        [(cue_kind | x) << 9 | y for x, y in zip(sides, seen, strict=True)],
+        [((x << 5 | y) << 5 | z) << 5 | u for x, y, z, u in zip(place, before_tags, tags, after_tags, strict=True)],
+        [x << 5 | y for x, y in zip(ids, place, strict=True)],
+        [(cue_word << 1 | x) << 16 | y for x, y in zip(sides, ids, strict=True)],
+        [(x << 4 | inside) << 5 | cue_tag for x in joint],
+    ]
+
+
+def cue_window(row: Row, start: int, end: int, reach: int = WINDOW_REACH) -> CueWindow:
+    """Give a cue's window: its sentence, cut at the reach."""
+    sentence = bisect_right(row.first, start) - 1
+    first = max(row.first[sentence], start - reach)
+    last = min(row.last[sentence], end + reach)
+    return CueWindow(start, end, first, last)

@@ -1,0 +1,58 @@
+"""Parts of speech: most words have one; for the rest a linear score over their neighbours decides, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus_cli.extraction.features import PART_FEATURES, Row, part_keys
+from corpus_cli.extraction.tagger.fast.model import Tables
+from corpus_cli.extraction.tagger.fast.packed import FIELD, bias
+
+_FIELD_MASK = (1 << FIELD) - 1
+
+
+class PartTagger:
+    """Fills in a row's tags.
+
+    ``allowed`` lists, for each kind of word, the tags that it was seen with; a kind with one needs no scores.
+    """
+
+    def __init__(self, tables: Tables, allowed: Sequence[Sequence[int]], labels: int) -> None:
+        self._named = tables.words[0]
+        self._keyed = tables.columns
+        self._bias = bias(labels)
+        self._only = [tags[0] if len(tags) == 1 else -1 for tags in allowed]
+        self._choices = [[(FIELD * tag, tag) for tag in tags] for tags in allowed]
+
+    def tag(self, row: Row) -> None:
+        """Write the part of speech of every position into ``row.tags``."""
+        only = self._only
+        words = row.words
+        tags = [only[word.kind] for word in words]
+        start = -1
+        try:
+            while True:
+                start = tags.index(-1, start + 1)
+                tags[start] = self._choose(row, start)
+        except ValueError:
+            row.tags = tags
+
+    def _choose(self, row: Row, position: int) -> int:
+        word = row.words[position]
+        score = self._bias + self._word_sum(word.features)
+        for table, key in zip(self._keyed, part_keys(row, position), strict=True):
+            weights = table.get(key)
+            if weights is not None:
+                score += weights
+        best = -1
+        chosen = 0
+        for shift, tag in self._choices[word.kind]:
+            value = score >> shift & _FIELD_MASK
+            if value > best:
+                best = value
+                chosen = tag
+        return chosen
+
+    def _word_sum(self, features: Sequence[str]) -> int:
+        named = self._named
+        return sum(named.get(feature, 0) for feature in features[:PART_FEATURES])

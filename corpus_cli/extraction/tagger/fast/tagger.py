@@ -1,0 +1,115 @@
+"""The fast tagger: a joint CRF finds sources, cues and contents; a second CRF looks again from each cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus_cli.extraction.features import Row, columns, cue_columns, cue_window, lay_out
+from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7
+from corpus_cli.extraction.tagger.fast.links import Link, Linker, nearest, runs
+from corpus_cli.extraction.tagger.fast.model import Model, Tables
+from corpus_cli.extraction.tagger.fast.packed import FIELD, add_column, bias, unpacker
+from corpus_cli.extraction.tagger.fast.parts import PartTagger
+from corpus_cli.records import Attribution, Document, Span
+
+JOINT = ("O", "BS", "IS", "BC", "IC", "BK", "IK")
+SECOND = ("O", "BS", "IS", "BK", "IK")
+SOURCE, CUE, CONTENT = 1, 3, 5  # the begin labels of JOINT
+SECOND_CONTENT = 3
+_LABELS = len(JOINT) + len(SECOND)
+_BIAS = bias(_LABELS)
+_SECOND_AT = FIELD * len(JOINT)
+_unpack_joint = unpacker(len(JOINT))
+_unpack_second = unpacker(len(SECOND), shifted=True)
+
+
+class FastTagger:
+    """Tags documents with the built-in model; the same document gives the same attributions."""
+
+    name = "fast"
+
+    def __init__(self, model: Model) -> None:
+        header = model.header
+        self.version: str = header["version"]
+        self._lexicon = model.lexicon
+        self._parts = PartTagger(model.parts, header["allowed"], header["tags"])
+        self._joint = model.joint
+        self._second = model.second
+        self._joint_steps: Sequence[Sequence[int]] = header["joint_transitions"]
+        self._second_steps: Sequence[Sequence[int]] = header["second_transitions"]
+
+    def tag(self, document: Document) -> tuple[Attribution, ...]:
+        """Tag one document; offsets are code points into its text."""
+        if not document.sentences:
+            return ()
+        row = lay_out(document, self._lexicon)
+        self._parts.tag(row)
+        sums = self._sums(row)
+        sources: list[Span] = []
+        cues: list[Span] = []
+        contents: list[Span] = []
+        for (start, _), first, last in zip(document.sentences, row.first, row.last, strict=True):
+            path = best_path_7(_unpack_joint(sums[first:last]), self._joint_steps)
+            if any(path):
+                sources += runs(path, SOURCE, start)
+                cues += runs(path, CUE, start)
+                contents += runs(path, CONTENT, start)
+        links = self._look_again(document, row, sums, cues)
+        return tuple(_attribution(document, link) for link in Linker(document, sources, contents).join(links))
+
+    def _sums(self, row: Row) -> list[int]:
+        """Sum the weights of both stages at each position, all but what depends on a cue."""
+        words = row.words
+        described = []
+        for word in words:
+            sums = word.sums
+            if sums is None:
+                sums = word.sums = _word_sums(self._joint, word.features)
+            described.append(sums)
+        tail = described[-2:]
+        total = [0, 0]
+        total += [
+            a[0] + b[1] + c[2] + d[3] + e[4]
+            for a, b, c, d, e in zip(
+                described, described[1:], described[2:], described[3:], described[4:], strict=False
+            )
+        ]
+        total += [0] * len(tail)
+        for table, column in zip(self._joint.columns, columns(row), strict=True):
+            total = add_column(total, table, column)
+        return total
+
+    def _look_again(self, document: Document, row: Row, sums: Sequence[int], cues: Sequence[Span]) -> list[Link]:
+        links = []
+        sentence = 0
+        for cue in cues:
+            while document.sentences[sentence].end <= cue.start:
+                sentence += 1
+            shift = row.first[sentence] - document.sentences[sentence].start
+            window = cue_window(row, cue.start + shift, cue.end + shift)
+            local = [x + _BIAS >> _SECOND_AT for x in sums[window.first : window.last]]
+            for table, column in zip(self._second.columns, cue_columns(row, window), strict=True):
+                local = add_column(local, table, column)
+            path = best_path_5(_unpack_second(local), self._second_steps)
+            offset = window.first - shift
+            links.append(Link(cue, nearest(runs(path, SOURCE, offset), cue), runs(path, SECOND_CONTENT, offset)))
+        return links
+
+
+def _word_sums(tables: Tables, features: Sequence[str]) -> tuple[int, ...]:
+    return tuple([sum([table.get(feature, 0) for feature in features]) for table in tables.words])
+
+
+def _attribution(document: Document, link: Link) -> Attribution:
+    tokens = document.tokens
+
+    def span(part: Span) -> Span:
+        return Span(tokens[part.start].start, tokens[part.end - 1].end)
+
+    return Attribution(
+        content=tuple(span(part) for part in link.content),
+        source=span(link.source) if link.source else None,
+        cue=span(link.cue) if link.cue else None,
+        score=0.5,
+        basis="fast",
+    )
