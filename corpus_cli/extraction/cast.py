@@ -39,7 +39,7 @@ class Figure:
         """The role that says most, the earliest of equals."""
         best: Role | None = None
         for role in self.roles:
-            if best is None or role.quality > best.quality:
+            if role.quality and (best is None or role.quality > best.quality):
                 best = role
         return best.text if best else None
 
@@ -70,7 +70,7 @@ class Cast:
         for index, name in enumerate(self.names):
             if name.kind == "person" and _size(name.words) >= 2:
                 self._bind(index, self._person(name))
-            elif name.kind == "organization" or (name.kind is None and len(name.words) > 1):
+            elif len(name.words) > 1 and name.kind in ("organization", None):
                 self._bind(index, self._organization(name))
             elif name.kind == "group":
                 self._bind(index, self._group(name))
@@ -161,6 +161,12 @@ class Cast:
         figure = self.find(name.words, name)
         if figure is not None:
             return figure
+        if name.kind == "organization":
+            return self._organization(name)
+        if name.kind is None and len(name.words[0]) > 5:
+            figure = self.slip(name.words)
+            if figure is not None and figure.kind == "person" and len(figure.words) > 1:
+                return figure
         if name.starts_sentence and name.kind is None and name.title == name.first:
             seen = any(other.words == name.words and not other.starts_sentence for other in self.names)
             if not seen and not (name.last < len(self.tokens) and self.lowered[name.last] in ("’s", "'s", "said")):

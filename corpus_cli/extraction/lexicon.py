@@ -115,7 +115,9 @@ def noun_class(word: str) -> NounClass | None:
             return "group"
     if "-" in word:
         return noun_class(word.rsplit("-", 1)[1])
-    return None
+    if word.endswith(("ologist", "ographer", "omist", "activist", "ician")):
+        return "person"
+    return "people" if word.endswith(("ologists", "ographers", "ists", "icians", "goers", "holders", "makers")) else None
 
 
 @cache

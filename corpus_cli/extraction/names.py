@@ -84,11 +84,21 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
 
 
 def _capitals_tell(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether capitals mean names in this paragraph: not in a headline in title case or an upper-case caption."""
-    words = [tokens[i].text for i in range(first, min(last, first + 60)) if tokens[i].text[0].isalpha() and len(tokens[i].text) > 3]
-    if len(words) < 4:
-        return True
-    return sum(word[0].isupper() for word in words) < 0.75 * len(words)
+    """Tell whether capitals mean names in this paragraph: not in a headline in title case or an upper-case caption.
+
+    A headline has next to no long word in small letters but prepositions.
+    """
+    capitals = small = 0
+    for index in range(first, min(last, first + 60)):
+        text = tokens[index].text
+        if len(text) > 3 and text[0].isalpha():
+            if text[0].isupper():
+                capitals += 1
+            elif text not in FUNCTION_WORDS:
+                small += 1
+                if small > 1 + capitals // 8:
+                    return True
+    return capitals < 4 or small > capitals // 8
 
 
 def _is_capital(text: str) -> bool:
@@ -170,7 +180,7 @@ def _joins_and(tokens: Sequence[Token], lowered: Sequence[str], first: int, end:
         return False
     if "of" in left or "for" in left or "on" in left:
         return names_organization(left[0]) or names_organization(right[-1])
-    left_names = any(map(names_organization, left))
+    left_names = left[-1] in word_set("organization_nouns")
     right_names = names_organization(right[-1]) and len(right) > 1 or right[-1] in ("committee", "services", "commission")
     return right_names and not left_names
 
@@ -190,13 +200,15 @@ def _split(
         # A common word at a sentence's start is no part of a name, unless it is a title or a noun in front of one.
         while first < end:
             low = lowered[first]
-            if low in titles() or low in word_set("demonyms") or low in word_set("title_modifiers"):
-                break
             if end - first == 1:
                 if fold_word(low) in known and low not in running or _ACRONYM.match(tokens[first].text):
                     break
+                if low in word_set("place_names"):
+                    break
                 if low in running or is_common(low):
                     return []
+                break
+            if low in titles() or low in word_set("demonyms") or low in word_set("title_modifiers"):
                 break
             if low in FUNCTION_WORDS or (low in running or is_common(low)) and fold_word(low) not in known:
                 if noun_class(low) is not None or names_organization(lowered[end - 1]) and low not in FUNCTION_WORDS:
@@ -208,7 +220,9 @@ def _split(
         if lowered[first] in ("may", "april", "june", "august", "will") and end - first > 1:
             break
         first += 1
-    while end > first and (lowered[end - 1] in CALENDAR or lowered[end - 1] in ("i",)):
+    while end > first and (lowered[end - 1] in CALENDAR or lowered[end - 1] == "i"):
+        if end - first > 1 and (fold_word(lowered[end - 2]) in known or lowered[end - 2] in titles()):
+            break  # Theresa May, Mrs. May
         end -= 1
     if first >= end:
         return []
@@ -232,6 +246,8 @@ def _name(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int,
         return None
     low = lowered[start:end]
     count = end - start
+    if all(word in word_set("demonyms") for word in low):
+        return None
     given = known.get(words[0], "none")
     gender = office if office else (given if given in ("m", "f") else None)
     kind: SpeakerKind | None = None

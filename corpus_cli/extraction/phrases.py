@@ -19,7 +19,6 @@ _PREPOSITIONS = frozenset(
 )
 # What follows describes no more who speaks, or lists some of them.
 _ENDS = frozenset(",;:.()[]—–―") | frozenset("who which whose that whom like including such as speaking citing".split()) | {"--", "..."}
-_PARTICIPLES = frozenset("speaking citing quoting asked briefed".split())
 _QUOTES = frozenset("\"“”‘’'") | {"``", "''"}
 
 
@@ -65,6 +64,12 @@ def read_phrase(tokens: Sequence[Token], lowered: Sequence[str], first: int, las
             break
     if head < 0:
         head = stop - 1
+    # "study published in", "officials working with": a participle behind the noun starts a clause
+    for index in range(start, head):
+        low = lowered[index + 1]
+        if noun_class(lowered[index]) is not None and not inside[index + 1 - first] and _is_participle(low):
+            head = index
+            break
     while head > start and (lowered[head] in _QUOTES or lowered[head] in ("’s", "'s")):
         head -= 1
     kind = noun_class(lowered[head])
@@ -73,11 +78,11 @@ def read_phrase(tokens: Sequence[Token], lowered: Sequence[str], first: int, las
     end = stop
     while end > head + 1 and (lowered[end - 1] in _QUOTES and not _closes(tokens, start, end) or lowered[end - 1] in ("’s", "'s", "and")):
         end -= 1
-    # "report released last year": a participle behind the noun starts a clause
-    for index in range(head + 1, end):
-        if lowered[index] in ("released", "published", "filed", "issued", "obtained", "seen") and index == head + 1 and False:
-            end = index
     return Phrase(opener, start, end, head, kind, stop)
+
+
+def _is_participle(low: str) -> bool:
+    return noun_class(low) is None and (low.endswith(("ed", "ing")) or low in ("made", "seen", "held", "known", "written", "sent"))
 
 
 def _closes(tokens: Sequence[Token], first: int, end: int) -> bool:

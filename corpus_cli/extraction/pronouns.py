@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from corpus_cli.extraction.cast import Figure
 from corpus_cli.extraction.lexicon import Gender
 from corpus_cli.extraction.mentions import Mentions
+from corpus_cli.records import Span
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -36,14 +38,14 @@ def gender_of(word: str) -> Gender | None:
 
 
 def person_meant(
-    mentions: Mentions, token: int, gender: Gender | None, speaker: Figure | None, speaker_at: int, within: int = -1
+    mentions: Mentions, token: int, gender: Gender | None, speaker: Figure | None, speaker_at: int, own: Sequence[Span] = ()
 ) -> tuple[Figure | None, float]:
     """Find whom "he" or "she" at ``token`` means, and how far ahead of the next candidate (0 to 1).
 
-    ``speaker`` is the speaker of the statement before, whose source stands at ``speaker_at``. ``within`` is the
-    figure whose own words hold the pronoun: "he" in somebody's words is somebody else.
+    ``speaker`` is the speaker of the statement before, whose source stands at ``speaker_at``. ``own`` is what "he" says here:
+    whom one talks about in one's own words is somebody else.
     """
-    document = mentions.document
+    tokens = mentions.document.tokens
     people = mentions.people
     here = mentions.sentence(token)
     paragraph = mentions.paragraph(token)
@@ -52,11 +54,14 @@ def person_meant(
     index = bisect_left(people, token, key=lambda pair: pair[0]) - 1
     while index >= 0:
         at, figure = people[index]
+        start = tokens[at].start
         distance = here - mentions.sentence(at)
         if distance > _REACH_SENTENCES or paragraph - mentions.paragraph(at) > _REACH_PARAGRAPHS:
             break
         index -= 1
         if gender and figure.gender and figure.gender != gender:
+            continue
+        if any(span.start <= start < span.end for span in own):
             continue
         first = index < 0 or mentions.sentence(people[index][0]) != mentions.sentence(at)
         score = -_PER_SENTENCE * distance
@@ -86,7 +91,6 @@ def person_meant(
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     best = figures[ranked[0][0]]
     margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 3.0
-    del document
     return best, min(max(margin, 0.0) / 3.0, 1.0)
 
 

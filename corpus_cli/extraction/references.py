@@ -80,7 +80,7 @@ def person_called(
         if score <= 0:
             continue
         distance = at - position
-        score += 0.5 * max(0.0, 1 - distance / _REACH) if distance >= 0 else -0.8
+        score += 0.5 * max(0.0, 1 - distance / _REACH) if distance >= 0 else -0.5
         if figure is speaker:
             score += 0.4
         if score > best_score:

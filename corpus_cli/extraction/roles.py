@@ -12,7 +12,7 @@ from corpus_cli.extraction.wordlists import word_set, word_table
 from corpus_cli.records import Token
 
 # A role in words ("campaign manager") says more than a title ("Sen."), so it is preferred wherever it stands.
-IN_WORDS, TITLE = 2, 1
+IN_WORDS, TITLE, TOLD = 2, 1, 0
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our"})
@@ -97,6 +97,12 @@ def role_behind(text: str, tokens: Sequence[Token], lowered: Sequence[str], last
     Party tags and ages in between are stepped over; "who serves as" and "who heads" count. ``end`` is the paragraph's.
     """
     index = last
+    if index + 2 < end and lowered[index] in ("as", "is", "was", "became"):
+        # "chose Jane Doe as his running mate", "Doe is the mayor of": known by it, but not shown as the role
+        if lowered[index + 1] in _ARTICLES or lowered[index + 1] in _POSSESSIVES:
+            told = _noun_phrase(text, tokens, lowered, index + 1, min(end, index + 14))
+            return told._replace(quality=TOLD) if told else None
+        return None
     if index + 1 < end and tokens[index].text == "(":
         close = index + 1
         while close < min(end, index + 8) and tokens[close].text != ")":

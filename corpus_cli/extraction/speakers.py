@@ -104,6 +104,7 @@ class _Reader:
     turn: _Turn = field(default_factory=_Turn)
     plural: _Turn = field(default_factory=_Turn)
     described: list[tuple[int, str, Figure]] = field(default_factory=list)
+    own: Sequence[Span] = ()
 
     def read(self, attribution: Attribution) -> Speaker:
         """Resolve one attribution and remember its turn."""
@@ -112,6 +113,7 @@ class _Reader:
         quoted = bool(content) and text[content[0].start : content[0].start + 1] in _MARKS
         if attribution.source is None:
             return self._whose_turn(attribution, quoted)
+        self.own = content
         first, last = self._trim(*self.mentions.token_range(attribution.source))
         if first >= last:
             return NOBODY
@@ -178,9 +180,9 @@ class _Reader:
         word = mentions.lowered[token]
         if word in pronouns.MALE or word in pronouns.FEMALE:
             gender = pronouns.gender_of(word)
-            figure, margin = pronouns.person_meant(mentions, token, gender, turn.figure, turn.token)
+            figure, margin = pronouns.person_meant(mentions, token, gender, turn.figure, turn.token, self.own)
             if figure is not None:
-                if figure.gender is None:
+                if figure.gender is None and margin > 0.15:
                     figure.gender = gender
                 insort(mentions.people, (token, figure), key=lambda pair: pair[0])
             return figure, "pronoun", 0.6 + 0.35 * margin
@@ -199,12 +201,11 @@ class _Reader:
         mentions = self.mentions
         here = mentions.sentence(token)
         plural = self.plural
-        if plural.figure is not None and here - mentions.sentence(plural.token) <= 3 and plural.token < token:
+        distance = here - mentions.sentence(plural.token) if plural.figure and plural.token < token else 99
+        if distance <= 3:
             return plural.figure
-        pair = self._pair_before(token)
-        if pair is not None:
-            return pair
-        return self._plural_noun_before(token)
+        found = self._pair_before(token) or self._plural_noun_before(token)
+        return found or (plural.figure if distance <= 8 else None)
 
     def _pair_before(self, token: int) -> Figure | None:
         """Find "X and Y" in this sentence or the one before."""
@@ -299,7 +300,7 @@ class _Reader:
             name, figure = mentions.names[number], mentions.named[number]
             if figure is None or figure.kind not in ("person", None):
                 continue
-            if name.last == phrase.stop and phrase.head < name.first:
+            if name.last == phrase.stop and phrase.head < name.first and phrase.kind == "person":
                 before = lowered[name.title - 1]
                 if before not in FUNCTION_WORDS and before[0].isalpha() and noun_class(before) != "person":
                     return figure
@@ -441,6 +442,7 @@ def _together(figures: Sequence[Figure]) -> Figure:
     group = Figure(joined, (), "group")
     for figure in figures:
         for word in figure.role_words:
+            group.role_words.setdefault(word, 0)
             group.role_words.setdefault(f"{word.rstrip('.')}s", 0)
             if word.startswith("sen"):
                 group.role_words.setdefault("senators", 0)
