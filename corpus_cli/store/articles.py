@@ -22,7 +22,7 @@ _COLUMNS = (
 )
 # Every order ends in the row's number, so that it is the same every time.
 _ORDERS = {
-    "published": "a.first_day, a.number",
+    "published": "a.first_day NULLS LAST, a.number",
     "-published": "a.first_day DESC, a.number",
     "title": "a.title COLLATE NOCASE, a.number",
     "outlet": "a.outlet, a.first_day, a.number",

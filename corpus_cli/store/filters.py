@@ -26,7 +26,8 @@ class Conditions:
     """The FROM clause, the conditions and the values of a selection of statements.
 
     ``ranked`` says that ``statements_fts`` is in the FROM clause, so that rows can be ordered by its ``rank``.
-    ``articles`` says that ``articles a`` must be joined.
+    ``articles`` says that ``articles a`` must be joined; ``by_article`` that it is best gone through first.
+    ``narrow`` says that an index leads to few statements, so that they are best looked at first.
     """
 
     def __init__(self) -> None:
@@ -35,6 +36,7 @@ class Conditions:
         self.ranked = False
         self.articles = False
         self.by_article = False
+        self.narrow = False
 
     def add(self, condition: str, *values: object) -> None:
         """Add one condition with its values."""
@@ -84,7 +86,9 @@ def statement_conditions(query: StatementQuery, connection: sqlite3.Connection) 
         outlets = outlet_names(connection, query.outlet)
         found.articles = True
         _one_of(found, "a.outlet", outlets)
-        found.by_article = not found.ranked and _few_articles(connection, outlets)
+        found.by_article = not found.ranked and query.speaker is None and _few_articles(connection, outlets)
+    narrowing = (query.words, query.speaker, query.about, query.place, query.article)
+    found.narrow = any(each is not None for each in narrowing)
     if not query.thoughts:
         found.add(f"s.act = {ACTS.index('speech')}")
     if query.kinds:

@@ -84,8 +84,7 @@ CREATE TABLE appearances ( -- other ways in which an article names a name (JSON 
 CREATE TABLE aliases ( -- every way in which a speaker is named
   number INTEGER PRIMARY KEY,
   speaker INTEGER NOT NULL REFERENCES speakers(number) ON DELETE CASCADE,
-  alias TEXT NOT NULL,
-  UNIQUE (speaker, alias)
+  alias TEXT NOT NULL
 )""",
     """
 CREATE TABLE places (
@@ -95,7 +94,9 @@ CREATE TABLE places (
   country TEXT,
   latitude REAL,
   longitude REAL,
-  parents TEXT NOT NULL -- names of what contains it (JSON list)
+  parents TEXT NOT NULL,              -- names of what contains it (JSON list)
+  spoken INTEGER NOT NULL DEFAULT 0,  -- statements made there; speech only
+  about INTEGER NOT NULL DEFAULT 0    -- statements that talk about it; speech only
 )""",
     "CREATE TABLE roles (number INTEGER PRIMARY KEY, role TEXT NOT NULL UNIQUE)",
     "CREATE TABLE bases (number INTEGER PRIMARY KEY, basis TEXT NOT NULL UNIQUE)",
@@ -139,21 +140,23 @@ CREATE TABLE statement_places ( -- places that a statement talks about
 ) WITHOUT ROWID""",
 )
 
+# Newest first is what is asked for most: DESC makes these indexes give it, ties in text order, without sorting.
 INDEXES: tuple[str, ...] = (
     "CREATE INDEX articles_by_path ON articles(path)",
     "CREATE INDEX articles_by_file ON articles(file)",
-    "CREATE INDEX articles_by_day ON articles(first_day)",
-    "CREATE INDEX articles_by_outlet ON articles(outlet, first_day)",
+    "CREATE INDEX articles_by_day ON articles(first_day DESC)",
+    "CREATE INDEX articles_by_outlet ON articles(outlet, first_day DESC)",
     "CREATE INDEX articles_by_text ON articles(text_hash)",
     "CREATE INDEX copies_by_article ON copies(article)",
     "CREATE INDEX speakers_by_statements ON speakers(statements DESC)",
-    "CREATE INDEX speakers_by_name ON speakers(name)",
+    "CREATE INDEX aliases_by_speaker ON aliases(speaker)",
+    "CREATE INDEX places_by_statements ON places(spoken + about DESC)",
     "CREATE INDEX names_by_speaker ON names(speaker)",
     "CREATE INDEX statements_by_id ON statements(id)",
     "CREATE INDEX statements_by_article ON statements(article)",
-    "CREATE INDEX statements_by_speaker ON statements(speaker, first_day)",
-    "CREATE INDEX statements_by_day ON statements(first_day)",
-    "CREATE INDEX statements_by_place ON statements(place, first_day) WHERE place IS NOT NULL",
+    "CREATE INDEX statements_by_speaker ON statements(speaker, first_day DESC)",
+    "CREATE INDEX statements_by_day ON statements(first_day DESC)",
+    "CREATE INDEX statements_by_place ON statements(place, first_day DESC) WHERE place IS NOT NULL",
     "CREATE INDEX statement_places_by_place ON statement_places(place, statement)",
 )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SNIPPET_WORDS = 24
 _KEYS = ("id", "title", "outlet", "author", "published", "published_basis", "url", "path")
 _ORDERS = {
-    "published": "a.first_day, a.number",
+    "published": "a.first_day NULLS LAST, a.number",
     "-published": "a.first_day DESC, a.number",
     "title": "a.title COLLATE NOCASE, a.number",
     "outlet": "a.outlet, a.first_day, a.number",

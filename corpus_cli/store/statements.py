@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 # Every order ends in the row's number (ingest order, then text order), so that it is the same every time.
 _ORDERS = {
-    "date": "s.first_day, s.number",
+    "date": "s.first_day NULLS LAST, s.number",
     "-date": "s.first_day DESC, s.number",
-    "published": "a.first_day, s.number",
-    "-published": "a.first_day DESC, s.number",
+    "published": "a.first_day NULLS LAST, a.number, s.number",
+    "-published": "a.first_day DESC, a.number, s.number",
     "speaker": "who.name COLLATE NOCASE, s.first_day, s.number",
     "confidence": "s.confidence DESC, s.number",
     "article": "s.number",
@@ -64,6 +64,7 @@ def _picked(query: StatementQuery, connection: sqlite3.Connection) -> tuple[str,
     sort = _sort(query, found)
     if sort in ("published", "-published"):
         found.articles = True
+        found.by_article = not found.narrow
     source = found.source()
     if sort == "speaker":
         source += " LEFT JOIN speakers who ON who.number = s.speaker"

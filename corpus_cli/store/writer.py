@@ -333,6 +333,17 @@ class Writer:
             [(every, spoken, name) for name, (every, spoken) in counts.items()],
         )
         self._touched.update(counts)
+        self.connection.execute(
+            "UPDATE places SET spoken = spoken + ?1 * seen.times FROM (SELECT place, count(*) AS times FROM statements "
+            "WHERE article = ?2 AND act = 0 AND place IS NOT NULL GROUP BY place) seen WHERE seen.place = number",
+            (sign, article),
+        )
+        self.connection.execute(
+            "UPDATE places SET about = about + ?1 * seen.times FROM (SELECT t.place, count(*) AS times FROM statements s "
+            "JOIN statement_places t ON t.statement = s.number WHERE s.article = ?2 AND s.act = 0 GROUP BY t.place) seen "
+            "WHERE seen.place = number",
+            (sign, article),
+        )
 
     def touched(self) -> frozenset[int]:
         """Give the row numbers of the names whose evidence this batch has changed so far."""
