@@ -70,7 +70,7 @@ class Cast:
         for index, name in enumerate(self.names):
             if name.kind == "person" and _size(name.words) >= 2:
                 self._bind(index, self._person(name))
-            elif len(name.words) > 1 and name.kind in ("organization", None):
+            elif len(name.words) > 1 and name.kind in ("organization", "document", None):
                 self._bind(index, self._organization(name))
             elif name.kind == "group":
                 self._bind(index, self._group(name))
@@ -135,7 +135,8 @@ class Cast:
         words = tuple(word for word in name.words if word not in _SMALL) or name.words
         figure = self._organizations.get(words) or self._organizations.get(tuple(sorted(words)))
         if figure is None:
-            figure = self._add(Figure(self._display(name.first, name.last), name.words, "organization"))
+            kind = name.kind or "organization"
+            figure = self._add(Figure(self._display(name.first, name.last), name.words, kind))
             self._organizations[words] = figure
             self._organizations.setdefault(tuple(sorted(words)), figure)
             for word in words:
@@ -163,6 +164,9 @@ class Cast:
             return figure
         if name.kind == "organization":
             return self._organization(name)
+        if name.words[-1].endswith("s") and self.lowered[name.first - 1 : name.first] == ["the"]:
+            if self._by_last.get(name.words[-1][:-1]):
+                return self._group(name)  # "the Clintons"
         if name.kind is None and len(name.words[0]) > 5:
             figure = self.slip(name.words)
             if figure is not None and figure.kind == "person" and len(figure.words) > 1:
@@ -252,7 +256,7 @@ class Cast:
         for figure in self._by_word.get(words[-1], []) + self._by_word.get(words[0], []):
             if figure.words == words or (figure.kind == "person" and _same_person(figure.words, words)):
                 return figure
-            if _inside(words, figure.words) and not names_organization(words[-1]):
+            if figure.kind == "person" and _inside(words, figure.words):
                 return figure
         return None
 

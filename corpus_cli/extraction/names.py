@@ -122,7 +122,7 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
             continue
         if low in ("of", "for", "on") and following < last:
             inner = following + 1 if lowered[following] == "the" and following + 1 < last else following
-            if _is_capital(tokens[inner].text) and _takes_of(lowered, index, end, low):
+            if _is_capital(tokens[inner].text) and lowered[inner] not in CALENDAR and _takes_of(lowered, index, end, low):
                 end = inner + 1
                 continue
         if low in ("and", "&") and following < last and _is_capital(tokens[following].text):
@@ -277,6 +277,10 @@ def _name(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int,
         kind = "organization"
     elif given != "none" or re.match(r"(?:[A-Z]\.)+$", tokens[start].text):
         kind = "person"
+    elif count > 1 and noun_class(low[-1]) == "document":
+        kind = "document"
+    elif any(map(names_organization, low)):
+        kind = "organization"
     elif count <= 4 and not (start > 0 and lowered[start - 1] == "the") and all(_personal(t.text) for t in tokens[start:end]):
         # "Ildefonso Guajardo": two or three capitalised words without an article name a person
         kind = "person"
@@ -298,8 +302,11 @@ def _after_titles(tokens: Sequence[Token], lowered: Sequence[str], first: int, e
     start = first
     titled = False
     index = first
+    organized = any(map(names_organization, lowered[first:end]))
     while index < end - 1 or (index < end and index == first and lowered[index] in table):
         low = lowered[index]
+        if index == first and end - index == 2 and low in given_names() and "." not in low and low not in ("prince", "king"):
+            break  # Dean Baker, Earl Warren
         if low in table and not (index > start and not titled and fold_word(lowered[start]) in given_names()):
             titled = True
             gender = table[low].gender or gender
@@ -309,7 +316,7 @@ def _after_titles(tokens: Sequence[Token], lowered: Sequence[str], first: int, e
             start = index
             continue
         cls = noun_class(low)
-        if cls == "person" and index + 1 < end and fold_word(low) not in given_names():
+        if cls == "person" and not organized and index + 1 < end and fold_word(low) not in given_names():
             rest = end - index - 1
             if rest >= 2 or fold_word(lowered[index + 1]) in given_names():
                 titled = True

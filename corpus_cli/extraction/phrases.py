@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus_cli.extraction.lexicon import NounClass, noun_class, titles
+from corpus_cli.extraction.lexicon import NounClass, is_common, noun_class, titles
 from corpus_cli.extraction.names import Name
 from corpus_cli.extraction.roles import slice_of
+from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Token
 
 ARTICLES = frozenset({"the", "a", "an"})
-DETERMINERS = ARTICLES | frozenset("this that these those another each every".split())
+DETERMINERS = ARTICLES | frozenset("this that these".split())
 OWNERS = frozenset("his her its their my our your".split())
 _PREPOSITIONS = frozenset(
     "of at for in on with from to by under against over about near among between within inside across during behind "
@@ -19,6 +20,7 @@ _PREPOSITIONS = frozenset(
 )
 # What follows describes no more who speaks, or lists some of them.
 _ENDS = frozenset(",;:.()[]—–―") | frozenset("who which whose that whom like including such as speaking citing".split()) | {"--", "..."}
+_ALSO_COMMON = frozenset("black white western conservative liberal independent labour socialist communist".split())
 _QUOTES = frozenset("\"“”‘’'") | {"``", "''"}
 
 
@@ -75,6 +77,11 @@ def read_phrase(tokens: Sequence[Token], lowered: Sequence[str], first: int, las
     kind = noun_class(lowered[head])
     if kind is None and lowered[head].endswith("s") and lowered[head] in titles():
         kind = "people"
+    if kind in ("person", "people", None) and "and" in lowered[start:stop] and not any(inside[i - first] for i in range(start, stop) if lowered[i] == "and"):
+        if kind is not None or stop - start > 2:
+            kind = "group"
+    if kind is None and head + 1 < stop and lowered[head + 1] == "of" and lowered[stop - 1].endswith("s"):
+        kind = "group"  # "33% of the voters", "a mix of supporters"
     end = stop
     while end > head + 1 and (lowered[end - 1] in _QUOTES and not _closes(tokens, start, end) or lowered[end - 1] in ("’s", "'s", "and")):
         end -= 1
@@ -93,6 +100,8 @@ def describe(text: str, tokens: Sequence[Token], phrase: Phrase, starts_sentence
     """Word a phrase as a description: without article; a capital that only opens a sentence is made small."""
     words = slice_of(text, tokens, phrase.first, phrase.last)
     first = tokens[phrase.first].text
-    if starts_sentence and not proper and len(first) > 1 and first[0].isupper() and first[1:].islower():
+    low = first.lower()
+    common = is_common(low) and (low not in word_set("demonyms") or low in _ALSO_COMMON)
+    if starts_sentence and not proper and common and len(first) > 1 and first[0].isupper() and first[1:].islower():
         words = words[0].lower() + words[1:]
     return words

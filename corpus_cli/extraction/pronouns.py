@@ -16,6 +16,7 @@ NEUTRAL = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 OTHERS = frozenset({"we", "us", "our", "ours", "you", "your", "yours", "ourselves", "yourself"})
+SUBJECTS = frozenset("he she it they i we you who".split())
 RELATIVE = frozenset({"who", "which", "whose", "that", "whom"})
 
 # Weights chosen on the dev articles: a mention loses with every sentence that lies between, the subject of its

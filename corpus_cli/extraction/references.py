@@ -54,6 +54,13 @@ _SAME = {
 _PLAIN = frozenset("man woman boy girl gentleman lady".split())
 # Nouns that any organisation may be called by.
 _ANY_ORGANIZATION = frozenset("company firm group organization organisation agency outlet newspaper paper union business maker network body".split())
+# By these an article calls the person it is about another way, without having said so before.
+_ELEGANT = frozenset(
+    "candidate nominee contender frontrunner front-runner mogul billionaire businessman businesswoman tycoon "
+    "millionaire senator governor congressman congresswoman native star veteran former first-term second-term "
+    "presumptive politician socialist democrat republican conservative".split()
+)
+_AIDES = frozenset("spokesman spokeswoman manager aide adviser strategist reporter host anchor analyst professor moderator editor columnist correspondent pollster".split())
 _REACH = 400  # tokens: about as far back as a reader keeps a role in mind
 
 
@@ -94,7 +101,31 @@ def person_called(
         figure, margin = person_meant(mentions, at, noun_gender(head), speaker, -1)
         if figure is not None and margin > 0.2 and phrase.last - phrase.first == 1:
             return figure
+    if phrase.opener == "the" and (head in _ELEGANT or modifiers and _ELEGANT.intersection(modifiers) or _tells_age(modifiers)):
+        if any(noun == head for _, noun, _ in described):
+            return None
+        figure, margin = person_meant(mentions, at, noun_gender(head), speaker, -1)
+        if figure is not None and margin > 0.3 and not _is_something_else(figure, modifiers):
+            return figure
     return None
+
+
+def _tells_age(modifiers: Sequence[str]) -> bool:
+    return any(word.endswith("-year-old") for word in modifiers)
+
+
+def _is_something_else(figure: Figure, modifiers: Sequence[str]) -> bool:
+    """Tell whether a role of the figure speaks against the modifiers: another party or nation, or an aide's."""
+    demonyms = word_set("demonyms")
+    own = {word for word in figure.role_words if word in demonyms}
+    asked = {word for word in modifiers if word in demonyms}
+    if own and asked and not own & asked:
+        return True
+    return bool(_AIDES.intersection(figure.role_words))
+
+
+def _is_place(figure: Figure) -> bool:
+    return figure.words[0] in word_set("place_names") or figure.words[-1] in ("carolina", "dakota", "york", "states", "city", "county")
 
 
 def _fit(figure: Figure, wanted: frozenset[str], modifiers: Sequence[str], head: str) -> float:
@@ -142,6 +173,6 @@ def organization_called(mentions: Mentions, phrase: Phrase, speaker: Figure | No
     for position, figure in organizations[:index][::-1]:
         if here - mentions.sentence(position) > 3:
             break
-        if figure.kind == "organization" and figure.words and figure.words[0] not in word_set("place_names"):
+        if figure.kind == "organization" and figure.words and not _is_place(figure):
             return figure
     return None

@@ -12,7 +12,12 @@ from corpus_cli.extraction.wordlists import word_set, word_table
 from corpus_cli.records import Token
 
 # A role in words ("campaign manager") says more than a title ("Sen."), so it is preferred wherever it stands.
-IN_WORDS, TITLE, TOLD = 2, 1, 0
+IN_WORDS, TITLE, RELATION, TOLD = 3, 2, 1, 0
+# Nouns that tell what somebody is to somebody else, not what he or she is.
+_RELATIONS = frozenset(
+    "rival opponent friend foe ally colleague counterpart predecessor successor partner challenger man woman moderate "
+    "conservative liberal native supporter critic favorite newcomer person boy girl neighbor neighbour teammate".split()
+)
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our"})
@@ -24,7 +29,12 @@ _RELATIVES = frozenset({"who", "which", "whose", "that", "where", "when", "whom"
 _PREPOSITIONS = frozenset(
     "of at for in on with from to by under against over about near among between within inside across during behind".split()
 )
-_BEFORE_PARTICIPLES = frozenset("retired elected appointed unnamed disgraced accused convicted self-described".split())
+_BEFORE_PARTICIPLES = frozenset(
+    "retired elected appointed unnamed disgraced accused convicted self-described united acting leading ruling sitting "
+    "reigning managing running founding outgoing incoming governing commanding presiding serving marketing banking "
+    "engineering manufacturing advertising accounting housing mining fundraising nursing training programming "
+    "publishing broadcasting shipping investing building planning".split()
+)
 
 
 class Role(NamedTuple):
@@ -74,6 +84,8 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
     if not office or first >= last:
         return None
     quality = IN_WORDS if in_words or last - first > 2 else TITLE
+    if lowered[last - 1] in _RELATIONS:
+        quality = RELATION
     return Role(slice_of(text, tokens, first, last), quality, first, last)
 
 
@@ -85,7 +97,7 @@ def _inside_role(tokens: Sequence[Token], lowered: Sequence[str], index: int) ->
         return False
     if noun_class(low) is not None:
         return True
-    if low.endswith("ed") and low not in _BEFORE_PARTICIPLES and tokens[index].text[0].islower():
+    if low.endswith(("ed", "ing")) and low not in _BEFORE_PARTICIPLES and tokens[index].text[0].islower():
         return False
     classes = word_table("word_classes").get(low, "")
     return not (classes and classes[0] in "VBICDR" and low not in word_set("title_modifiers"))
@@ -153,7 +165,7 @@ def _noun_phrase(text: str, tokens: Sequence[Token], lowered: Sequence[str], fir
                 return None
             break
         if low in _PREPOSITIONS:
-            if not head:
+            if not preposition and not _is_person(lowered[index - 1]):
                 return None
             preposition = True
         elif not preposition and low[0].isalpha():
@@ -162,13 +174,17 @@ def _noun_phrase(text: str, tokens: Sequence[Token], lowered: Sequence[str], fir
             elif low in FUNCTION_WORDS and low not in _ARTICLES and low not in _POSSESSIVES and low not in ("and", "most", "one"):
                 return None
         index += 1
-    if not head or index <= start:
+    if not head or index <= start or not (preposition or _is_person(lowered[index - 1])):
         return None
     if not determined and index - start == 1 and tokens[start].text[0].isupper():
         return None  # "Smith, Coach and": a list
-    if lowered[start] in ("said", "told"):
-        return None
-    return Role(slice_of(text, tokens, start, index), IN_WORDS, start, index)
+    last = next((i for i in range(start, index) if lowered[i] in _PREPOSITIONS), index)
+    quality = RELATION if lowered[last - 1] in _RELATIONS else IN_WORDS
+    return Role(slice_of(text, tokens, start, index), quality, start, index)
+
+
+def _is_person(low: str) -> bool:
+    return noun_class(low) == "person" or (low in titles() and titles()[low].office)
 
 
 def _relative(text: str, tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int) -> Role | None:

@@ -14,6 +14,7 @@ from corpus_cli.extraction.mentions import Mentions, find_mentions
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.references import organization_called, person_called
 from corpus_cli.extraction.roles import slice_of
+from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Attribution, Document, Span, Speaker, SpeakerKind
 
 NOBODY = Speaker(None)
@@ -24,7 +25,7 @@ _WORDS_OF = frozenset(
     "testimony answer answers response reply account view views opinion argument question questions suggestion "
     "insistence warning promise pledge vow call calls demand denial admission allegation accusation complaint "
     "criticism rhetoric position message announcement concern concerns contention belief hope fear prediction "
-    "lawyer's-no".split()
+    "support".split()
 )
 _COORDINATORS = frozenset({"and", "&", "or"})
 _MARKS = frozenset("\"“”„«»‘'") | {"``"}
@@ -162,7 +163,7 @@ class _Reader:
 
     def _referent(self, first: int, last: int) -> tuple[Figure | None, str, float]:
         lowered = self.mentions.lowered
-        word = lowered[first]
+        word = _uncontracted(lowered[first])
         if last - first == 1 or (word in pronouns.MALE | pronouns.FEMALE | pronouns.PLURAL and self._only_pronouns(first, last)):
             meant = self._pronoun(first)
             if meant is not None:
@@ -177,7 +178,7 @@ class _Reader:
 
     def _pronoun(self, token: int) -> tuple[Figure | None, str, float] | None:
         mentions, turn = self.mentions, self.turn
-        word = mentions.lowered[token]
+        word = _uncontracted(mentions.lowered[token])
         if word in pronouns.MALE or word in pronouns.FEMALE:
             gender = pronouns.gender_of(word)
             figure, margin = pronouns.person_meant(mentions, token, gender, turn.figure, turn.token, self.own)
@@ -261,6 +262,14 @@ class _Reader:
         start = head
         while start > floor and start > head - 6 and _may_modify(lowered[start - 1]):
             start -= 1
+        if start - 2 > floor and lowered[start - 1] in ("the", "a", "an") and lowered[start - 2] in ("of", "for", "at", "from", "in"):
+            start -= 1
+        if start - 2 > floor and lowered[start - 1] in ("for", "at", "from", "in") and noun_class(lowered[start - 2]) in ("person", "people"):
+            head = start - 2  # "the nominee for president, who"
+            kind = noun_class(lowered[head])
+            start = head
+            while start > floor and start > head - 6 and _may_modify(lowered[start - 1]):
+                start -= 1
         opener = lowered[start - 1] if start > floor else ""
         return self._named_by(Phrase(opener, start, end, head, kind, end), start)[0]
 
@@ -281,6 +290,8 @@ class _Reader:
             if name.first <= phrase.head < name.last and mentions.named[number] is not None:
                 figure = mentions.named[number]
                 assert figure is not None
+                if figure.kind == "group" and phrase.first < name.title:
+                    break  # "many Germans"
                 whole = name.last - name.first == len(figure.words) and name.words == figure.words
                 return figure, "named" if whole else f"short for {figure.name}", 0.95
         # "director of operations Jane Doe"; "The minister of the economy, Mr. Mill,"
@@ -319,12 +330,15 @@ class _Reader:
         for number in mentions.names_within(phrase.first, phrase.stop):
             name, figure = mentions.names[number], mentions.named[number]
             between = lowered[last : name.title]
-            if figure is None or any(low not in _COORDINATORS and low not in (",", "the", "both") for low in between):
+            if figure is None or any(
+                low not in _COORDINATORS and low not in (",", "the", "both") and low not in word_set("title_modifiers")
+                for low in between
+            ):
                 return None
             found.append(figure)
             last = name.last
         rest = lowered[last : phrase.stop]
-        if len(found) < 2 or any(low not in ("’s", "'s", ",") for low in rest):
+        if len(found) < 2 or any(low not in ("’s", "'s", ",", "each", "both", "all", "also") for low in rest):
             return None
         return _together(found)
 
@@ -362,7 +376,7 @@ class _Reader:
                 meant = person_called(mentions, phrase, self.turn.figure, self.described)
             elif phrase.kind == "organization":
                 meant = organization_called(mentions, phrase, self.turn.figure)
-            elif phrase.kind == "people" and self.plural.figure is not None:
+            elif phrase.kind in ("people", "group") and self.plural.figure is not None:
                 meant = self._those(head)
             elif phrase.kind == "document":
                 meant = next((f for _, noun, f in reversed(self.described) if noun == head and phrase.last - phrase.first == 1), None)
@@ -393,6 +407,8 @@ class _Reader:
         plural = self.plural.figure
         if plural is None:
             return None
+        if head in ("pair", "two", "duo", "couple") and plural.kind == "group":
+            return plural
         if head in plural.role_words or head in plural.name.lower().split():
             return plural
         return None
@@ -408,7 +424,7 @@ class _Reader:
             first += 1
         last = phrase.last
         words = tuple(fold_word(tokens[index].text) for index in range(first, last) if tokens[index].text[0].isalnum())
-        if not words or len(words) > 5:
+        if not words or len(words) > 5 or (len(words) == 1 and lowered[first] in word_set("demonyms")):
             return None
         figure = mentions.cast.find(words, at=first)
         if figure is not None:
@@ -430,6 +446,15 @@ class _Reader:
         figure = mentions.cast.add(Figure(name, words, kind, given_names().get(words[0])))
         insort(mentions.people, (first, figure), key=lambda pair: pair[0])
         return figure, "named", 0.8
+
+
+def _uncontracted(low: str) -> str:
+    """Take the verb off a pronoun: "he’ll" → "he"."""
+    for mark in "’'":
+        head, found, _ = low.partition(mark)
+        if found and head in pronouns.SUBJECTS:
+            return head
+    return low
 
 
 def _may_modify(low: str) -> bool:
