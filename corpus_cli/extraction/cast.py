@@ -33,6 +33,7 @@ class Figure:
     roles: list[Role] = field(default_factory=list)
     role_words: dict[str, int] = field(default_factory=dict)
     full: int = 0
+    human: bool = True
 
     @property
     def role(self) -> str | None:

@@ -216,6 +216,8 @@ def _split(
                 first += 1
                 continue
             break
+    if end - first > 1 and lowered[first] == "state" and first > 1 and lowered[first - 1] == "of":
+        first += 1  # "former secretary of State Clinton"
     while first < end and (lowered[first] in CALENDAR or lowered[first] in FUNCTION_WORDS) and end - first >= 1:
         if lowered[first] in ("may", "april", "june", "august", "will") and end - first > 1:
             break
@@ -246,7 +248,7 @@ def _name(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int,
         return None
     low = lowered[start:end]
     count = end - start
-    if all(word in word_set("demonyms") for word in low):
+    if all(word in word_set("demonyms") or all(w in word_set("demonyms") for w in word.split("-")) for word in low):
         return None
     given = known.get(words[0], "none")
     gender = office if office else (given if given in ("m", "f") else None)

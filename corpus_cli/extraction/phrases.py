@@ -19,7 +19,7 @@ _PREPOSITIONS = frozenset(
     "familiar involved close representing working".split()
 )
 # What follows describes no more who speaks, or lists some of them.
-_ENDS = frozenset(",;:.()[]—–―") | frozenset("who which whose that whom like including such as speaking citing".split()) | {"--", "..."}
+_ENDS = frozenset(",;:.()[]—–―") | frozenset("who which whose that whom like including such as speaking citing".split()) | {"--", "...", "-"}
 _ALSO_COMMON = frozenset("black white western conservative liberal independent labour socialist communist".split())
 _QUOTES = frozenset("\"“”‘’'") | {"``", "''"}
 
@@ -101,7 +101,7 @@ def describe(text: str, tokens: Sequence[Token], phrase: Phrase, starts_sentence
     words = slice_of(text, tokens, phrase.first, phrase.last)
     first = tokens[phrase.first].text
     low = first.lower()
-    common = is_common(low) and (low not in word_set("demonyms") or low in _ALSO_COMMON)
+    common = is_common(low) and (low.removesuffix("s") not in word_set("demonyms") or low in _ALSO_COMMON)
     if starts_sentence and not proper and common and len(first) > 1 and first[0].isupper() and first[1:].islower():
         words = words[0].lower() + words[1:]
     return words

@@ -79,7 +79,7 @@ def person_meant(
             scores[key] = max(scores[key], score) + _OFTEN
         else:
             scores[key] = score
-    if speaker is not None and speaker.kind in ("person", "unnamed", None) and speaker_at >= 0:
+    if speaker is not None and speaker.human and speaker.kind in ("person", "unnamed", None) and speaker_at >= 0:
         distance = here - mentions.sentence(speaker_at)
         fits = not (gender and speaker.gender and speaker.gender != gender)
         if fits and (distance <= _REACH_SENTENCES and paragraph - mentions.paragraph(speaker_at) <= _REACH_PARAGRAPHS):

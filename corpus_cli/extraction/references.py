@@ -165,6 +165,8 @@ def organization_called(mentions: Mentions, phrase: Phrase, speaker: Figure | No
             continue
         if head in figure.words and len(figure.words) > 1 and all(low in figure.words for low in others if low[0].isalpha()):
             return figure
+        if not figure.words and alone and head in figure.role_words:
+            return figure  # "the campaign" after "the Denner campaign"
     if not alone or head not in _ANY_ORGANIZATION:
         return None
     if speaker is not None and speaker.kind == "organization":

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 
 from corpus_cli.extraction import phrases, pronouns
 from corpus_cli.extraction.cast import Figure
-from corpus_cli.extraction.lexicon import FUNCTION_WORDS, fold_word, given_names, noun_class, noun_gender, titles
+from corpus_cli.extraction.lexicon import (
+    FUNCTION_WORDS,
+    fold_word,
+    given_names,
+    names_organization,
+    noun_class,
+    noun_gender,
+    titles,
+)
 from corpus_cli.extraction.mentions import Mentions, find_mentions
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.references import organization_called, person_called
@@ -249,6 +257,12 @@ class _Reader:
             if figure is None:
                 continue
             if name.last == end:
+                behind = lowered[name.title - 1] == "the"
+                before = name.title - 1 - behind
+                if lowered[token] == "who" and figure.kind != "person" and before - 1 > floor:
+                    if lowered[before] in ("in", "of", "at", "from") and noun_class(lowered[before - 1]) in ("person", "people", "group"):
+                        end = before  # "voters in Florida, who"
+                        break
                 return figure
             for role in figure.roles:
                 if role.first < end <= role.last + 1 and role.first >= name.last:
@@ -366,7 +380,7 @@ class _Reader:
         tokens = document.tokens
         head = lowered[phrase.head]
         definite = phrase.opener in ("the", "this", "that", "these", "those") or phrase.opener in phrases.OWNERS
-        if phrase.kind is None:
+        if phrase.kind is None or (phrase.last - phrase.first > 1 and not phrase.opener and self._all_capital(phrase)):
             found = self._unlisted(phrase)
             if found is not None:
                 return found
@@ -392,7 +406,7 @@ class _Reader:
                 owner = meant_pair[0].name
                 words = f"{owner}{'’' if owner.endswith('s') else '’s'} {words}"
         kind = _KINDS.get(phrase.kind or "", "group" if head.endswith("s") and not head.endswith("ss") else "unnamed")
-        figure = Figure(words, (), kind, noun_gender(head))
+        figure = Figure(words, (), kind, noun_gender(head), human=phrase.kind is not None)
         for word in lowered[phrase.first : phrase.last]:
             figure.role_words.setdefault(word, phrase.first)
         self.described.append((first, head, figure))
@@ -401,6 +415,10 @@ class _Reader:
         elif phrase.kind in ("organization", "document"):
             insort(mentions.organizations, (first, figure), key=lambda pair: pair[0])
         return figure, "described", 0.85
+
+    def _all_capital(self, phrase: Phrase) -> bool:
+        tokens = self.mentions.document.tokens
+        return all(tokens[index].text[0].isupper() for index in range(phrase.first, phrase.last))
 
     def _those(self, head: str) -> Figure | None:
         """Follow "the senators" to the several named before."""
@@ -442,7 +460,11 @@ class _Reader:
         name = slice_of(document.text, tokens, first, last)
         if (name.isupper() and len(name) > 4 and "." not in name) or name.islower():
             name = name.title()
-        kind: SpeakerKind = "organization" if phrase.opener == "the" and not known else "person"
+        if phrase.kind not in (None, "person") and not names_organization(lowered[last - 1]):
+            return None
+        kind: SpeakerKind = "person"
+        if not known and (phrase.opener == "the" or any(names_organization(low) for low in lowered[first:last])):
+            kind = "organization"
         figure = mentions.cast.add(Figure(name, words, kind, given_names().get(words[0])))
         insort(mentions.people, (first, figure), key=lambda pair: pair[0])
         return figure, "named", 0.8
