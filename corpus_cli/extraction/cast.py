@@ -17,6 +17,7 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "a"})
 _PUBLIC = frozenset({"shares", "stock", "spokesman", "spokeswoman", "executives", "officials", "employees", "executive", "ceo"})
 # "U.S." stays as written; the initials of "United States" tell nothing new.
+_PLACE_ENDS = frozenset({"carolina", "dakota", "york", "states", "city", "county"})
 _NO_ACRONYMS = frozenset({"us", "uk", "eu", "usa", "uae"})
 
 
@@ -323,6 +324,12 @@ def _one_slip(one: str, two: str) -> bool:
         start += 1
     a, b = one[start:], two[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def is_place(figure: Figure) -> bool:
+    """Tell whether a figure is a place that may speak ("China") but seldom is what "it" or "the group" means."""
+    words = figure.words
+    return bool(words) and (words[0] in word_set("place_names") or words[-1] in _PLACE_ENDS)
 
 
 def _size(words: tuple[str, ...]) -> int:

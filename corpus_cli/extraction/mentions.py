@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus_cli.extraction.cast import Cast, Figure
 from corpus_cli.extraction.names import Name, find_names
-from corpus_cli.extraction.roles import role_across_comma, role_before, role_behind
+from corpus_cli.extraction.roles import Role, role_across_comma, role_before, role_behind
 from corpus_cli.extraction.tokens import tokenize
 from corpus_cli.records import Document, Span
 
@@ -25,6 +25,7 @@ class Mentions:
     cast: Cast
     people: list[tuple[int, Figure]] = field(default_factory=list)
     organizations: list[tuple[int, Figure]] = field(default_factory=list)
+    roles: list[tuple[Role, Figure]] = field(default_factory=list)
     _token_starts: list[int] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)
     _paragraph_starts: list[int] = field(default_factory=list)
@@ -110,6 +111,7 @@ def _add_roles(mentions: Mentions) -> None:
         ):
             if role is not None:
                 figure.add_role(role)
+                mentions.roles.append((role, figure))
                 figure.kind = "person"
 
 

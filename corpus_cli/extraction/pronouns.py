@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from corpus_cli.extraction.cast import Figure
+from corpus_cli.extraction.cast import Figure, is_place
 from corpus_cli.extraction.lexicon import Gender
 from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.records import Span
@@ -29,6 +29,7 @@ _POSSESSIVE = 0.6
 _OBJECT = 0.4
 _GENDER = 0.6
 _OFTEN = 0.08
+_PLACE = 1.5
 _REACH_SENTENCES = 9
 _REACH_PARAGRAPHS = 4
 
@@ -148,6 +149,8 @@ def organization_meant(mentions: Mentions, token: int, speaker: Figure | None, s
         index -= 1
         first = index < 0 or mentions.sentence(organizations[index][0]) != mentions.sentence(at)
         score = -_PER_SENTENCE * distance + (_SUBJECT if first else 0.0) + _place_in_text(mentions, at, token)
+        if is_place(figure):
+            score -= _PLACE
         if score > best_score:
             best, best_score = figure, score
     return best

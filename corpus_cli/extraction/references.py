@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from corpus_cli.extraction.cast import Figure
+from corpus_cli.extraction.cast import Figure, is_place
 from corpus_cli.extraction.lexicon import noun_class, noun_gender
 from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.extraction.phrases import Phrase
@@ -124,10 +124,6 @@ def _is_something_else(figure: Figure, modifiers: Sequence[str]) -> bool:
     return bool(_AIDES.intersection(figure.role_words))
 
 
-def _is_place(figure: Figure) -> bool:
-    return figure.words[0] in word_set("place_names") or figure.words[-1] in ("carolina", "dakota", "york", "states", "city", "county")
-
-
 def _fit(figure: Figure, wanted: frozenset[str], modifiers: Sequence[str], head: str) -> float:
     """Score how well a figure's roles match; nothing when the noun does not or a modifier speaks against it."""
     roles = figure.role_words
@@ -159,6 +155,8 @@ def organization_called(mentions: Mentions, phrase: Phrase, speaker: Figure | No
     organizations = mentions.organizations
     index = bisect_left(organizations, phrase.first, key=lambda pair: pair[0])
     alone = phrase.last - phrase.first == 1
+    if alone and head in _ANY_ORGANIZATION and speaker is not None and speaker.kind == "organization" and speaker.words:
+        return speaker
     others = [low for low in lowered[phrase.first : phrase.last] if low != head]
     for _, figure in [*organizations[:index][::-1], *organizations[index:]]:
         if figure.kind != "organization":
@@ -169,12 +167,10 @@ def organization_called(mentions: Mentions, phrase: Phrase, speaker: Figure | No
             return figure  # "the campaign" after "the Denner campaign"
     if not alone or head not in _ANY_ORGANIZATION:
         return None
-    if speaker is not None and speaker.kind == "organization":
-        return speaker
     here = mentions.sentence(phrase.first)
     for position, figure in organizations[:index][::-1]:
         if here - mentions.sentence(position) > 3:
             break
-        if figure.kind == "organization" and figure.words and not _is_place(figure):
+        if figure.kind == "organization" and figure.words and not is_place(figure):
             return figure
     return None

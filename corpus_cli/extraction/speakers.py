@@ -35,6 +35,8 @@ _WORDS_OF = frozenset(
     "criticism rhetoric position message announcement concern concerns contention belief hope fear prediction "
     "support".split()
 )
+# A source that opens with one of these is a pronoun, whatever a tagger takes along ("who in 2010").
+_OPENS_CLAUSE = frozenset("he she they it who which".split())
 _COORDINATORS = frozenset({"and", "&", "or"})
 _MARKS = frozenset("\"“”„«»‘'") | {"``"}
 _KINDS: dict[str, SpeakerKind] = {
@@ -172,7 +174,7 @@ class _Reader:
     def _referent(self, first: int, last: int) -> tuple[Figure | None, str, float]:
         lowered = self.mentions.lowered
         word = _uncontracted(lowered[first])
-        if last - first == 1 or (word in pronouns.MALE | pronouns.FEMALE | pronouns.PLURAL and self._only_pronouns(first, last)):
+        if last - first == 1 or word in _OPENS_CLAUSE or (word in pronouns.MALE | pronouns.FEMALE | pronouns.PLURAL and self._only_pronouns(first, last)):
             meant = self._pronoun(first)
             if meant is not None:
                 return meant
@@ -306,8 +308,15 @@ class _Reader:
                 assert figure is not None
                 if figure.kind == "group" and phrase.first < name.title:
                     break  # "many Germans"
+                figure = self._in_role(phrase.first, phrase.last, lowered[name.last : name.last + 1]) or figure
                 whole = name.last - name.first == len(figure.words) and name.words == figure.words
                 return figure, "named" if whole else f"short for {figure.name}", 0.95
+        if phrase.kind is None and numbers and not phrase.opener:
+            # "Trump avoids": a source that runs on into its verb
+            name, figure = mentions.names[numbers[0]], mentions.named[numbers[0]]
+            runs_on = name.title == phrase.first and name.last < phrase.last and tokens[name.last].text[0].islower()
+            if runs_on and figure is not None and figure.kind == "person":
+                return figure, "named", 0.7
         # "director of operations Jane Doe"; "The minister of the economy, Mr. Mill,"
         person = self._person_at_end(phrase, last)
         if person is not None:
@@ -317,6 +326,12 @@ class _Reader:
             if owner is not None:
                 return owner, "possessor", 0.85
         return self._named_by(phrase, first)
+
+    def _in_role(self, first: int, last: int, after: Sequence[str]) -> Figure | None:
+        """Find whose role the words are part of: the "Clinton" of "Clinton’s campaign manager Jane Doe"."""
+        if not after or after[0] not in ("’s", "'s"):
+            return None
+        return next((f for role, f in self.mentions.roles if role.quality and role.first <= first and last < role.last), None)
 
     def _person_at_end(self, phrase: Phrase, last: int) -> Figure | None:
         mentions = self.mentions
@@ -384,6 +399,9 @@ class _Reader:
             found = self._unlisted(phrase)
             if found is not None:
                 return found
+        apposed = self._apposed(phrase, first)
+        if apposed is not None:
+            return apposed, "apposition", 0.85
         if definite or (not phrase.opener and phrase.kind == "person"):
             meant: Figure | None = None
             if phrase.kind == "person":
@@ -415,6 +433,18 @@ class _Reader:
         elif phrase.kind in ("organization", "document"):
             insort(mentions.organizations, (first, figure), key=lambda pair: pair[0])
         return figure, "described", 0.85
+
+    def _apposed(self, phrase: Phrase, first: int) -> Figure | None:
+        """Find the name that a phrase stands beside: "Peter Cook, [the Pentagon press secretary], said"."""
+        mentions = self.mentions
+        if phrase.kind == "person":
+            return next((f for role, f in mentions.roles if role.quality and role.first - 1 <= phrase.first and phrase.last <= role.last), None)
+        if phrase.kind == "organization" and phrase.opener and first > 1 and mentions.lowered[first - 1] == ",":
+            for number in mentions.names_within(first - 2, first - 1):
+                figure = mentions.named[number]
+                if figure is not None and figure.kind == "organization":
+                    return figure
+        return None
 
     def _all_capital(self, phrase: Phrase) -> bool:
         tokens = self.mentions.document.tokens
