@@ -34,6 +34,8 @@ def vocabulary() -> Vocabulary:
         ("``We will rebuild,'' she said.", "oc"),
         ("«We will rebuild», she said.", "oc"),
         ("‘We will rebuild,’ she said.", "oc"),
+        ("”We will rebuild,“ she said.", "oc"),
+        ("She wants “—a bridge—” and a road", "oc"),
         ("'We will rebuild,' she said. 'It won't take long.'", "ococ"),
         ("The workers' strike isn't over, it's growing.", ""),
         ("The ’90s and the boys’ choir", ""),

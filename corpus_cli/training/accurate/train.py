@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from corpus_cli.extraction.tagger.accurate.pieces import Vocabulary
+from corpus_cli.extraction.tagger.accurate.pieces import SPECIALS, UNK, Vocabulary
 from corpus_cli.training.accurate.examples import Example, examples, paragraphs_of
 from corpus_cli.training.accurate.model import Network, load_base, pointer_scores, save
 from corpus_cli.training.accurate.names import Names
@@ -22,7 +22,11 @@ from corpus_cli.training.gold import GoldArticle
 
 @dataclass(frozen=True)
 class Plan:
-    """How to train: ``rate`` is the peak learning rate of the body, the heads take ``head_rate``."""
+    """How to train.
+
+    ``rate`` is the peak learning rate of the top layer; each layer below takes ``depth_factor`` of the one above, the
+    embeddings ``embedding_factor`` of the top, the heads ``head_rate``. ``hidden`` is the share of pieces made unknown.
+    """
 
     epochs: float = 5
     batch: int = 16
@@ -31,6 +35,9 @@ class Plan:
     warm_up: float = 0.06
     decay: float = 0.01
     dropout: float = 0.1
+    depth_factor: float = 0.9
+    embedding_factor: float = 0.2
+    hidden: float = 0.04
     pointer_weight: float = 0.4
     seed: int = 0
     head_seed: int = 0  # the same for every seed, so that runs can be averaged
@@ -120,6 +127,8 @@ def train(articles: Sequence[GoldArticle], vocabulary: Vocabulary, plan: Plan, w
             for group, peak in zip(optimiser.param_groups, peaks, strict=True):
                 group["lr"] = peak * factor
             batch = collate(group_of_windows, device)
+            unseen = (torch.rand(batch["ids"].shape, device=device) < plan.hidden) & (batch["ids"] >= len(SPECIALS))
+            batch["ids"][unseen] = UNK
             with torch.autocast(device.type, dtype=torch.bfloat16):
                 loss, label_loss, pointer_loss = loss_of(network, batch, plan.pointer_weight)
             optimiser.zero_grad(set_to_none=True)
@@ -144,9 +153,14 @@ def train(articles: Sequence[GoldArticle], vocabulary: Vocabulary, plan: Plan, w
 def _optimiser(network: Network, plan: Plan) -> torch.optim.Optimizer:
     groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
-        head = name.startswith(("label", "pointer", "distance", "side", "case"))
+        if name.startswith(("label", "pointer", "distance", "side", "case")):
+            rate = plan.head_rate
+        elif name.startswith("layers."):
+            rate = plan.rate * plan.depth_factor ** (network.shape.layers - 1 - int(name.split(".")[1]))
+        else:
+            rate = plan.rate * plan.embedding_factor
         plain = parameter.ndim < 2 or name.startswith("distance")
-        key = (plan.head_rate if head else plan.rate, 0.0 if plain else plan.decay)
+        key = (rate, 0.0 if plain else plan.decay)
         groups.setdefault(key, []).append(parameter)
     settings = [{"params": members, "lr": rate, "weight_decay": decay} for (rate, decay), members in groups.items()]
     return torch.optim.AdamW(settings, fused=True)

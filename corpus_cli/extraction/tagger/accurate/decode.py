@@ -122,8 +122,7 @@ def decode(window: Window, reading: Reading, distances: Any, settings: dict[str,
         biased[:, role : role + 2] += settings[f"{name} recall"]
     breaks = set(window.breaks)
     labels = best_labels(biased, breaks)
-    if settings.get("quotations", 1.0):
-        respect_quotations(window, labels, breaks)
+    respect_quotations(window, labels, breaks)
     if CONTENT not in labels:
         return []
     chances = numpy.exp(scores)

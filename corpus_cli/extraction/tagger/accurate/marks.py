@@ -63,13 +63,14 @@ def find_marks(text: str) -> list[Mark]:
             continue
         if inside == "s":
             continue
-        if shape in "“„«``":
-            side = OPENING
-        elif shape in "”»''":
-            side = CLOSING
-        elif before in _SPACE_BEFORE and after not in _SPACE_AFTER:
+        # The surroundings first: ” stands at the beginning of many a quotation, and “ at the end.
+        if before in _SPACE_BEFORE and after not in _SPACE_AFTER:
             side = OPENING
         elif before not in _SPACE_BEFORE and after in _SPACE_AFTER:
+            side = CLOSING
+        elif shape in "“„«``":
+            side = OPENING
+        elif shape in "”»''":
             side = CLOSING
         else:
             side = CLOSING if inside else OPENING

@@ -34,12 +34,13 @@ class AccurateTagger:
 
     def tag(self, document: Document) -> tuple[Attribution, ...]:
         """Tag one document; offsets are code points into its text, attributions in the order of their first word."""
-        found = [attribution for attribution, _ in self.explain(document)]
+        least = self._thresholds["least"]
+        found = [attribution for attribution, _ in self.explain(document) if attribution.score >= least]
         found.sort(key=lambda one: (one.content[0], one.cue or one.content[0]))
         return tuple(found)
 
     def explain(self, document: Document) -> Iterator[tuple[Attribution, tuple[float, ...]]]:
-        """Tag one document, telling the evidence for each attribution as well (``decode.EVIDENCE``)."""
+        """Tag one document, unlikely attributions and the evidence for each included (``decode.EVIDENCE``)."""
         for window in self.windows(document):
             reading = self._model.read(window)
             for one in decode(window, reading, self._distances, self._thresholds):
