@@ -141,7 +141,7 @@ class _Run:
 
     def _chunks(self, file: File) -> Iterator[tuple[Task, bool]]:
         """Read a file of many articles a few at a time; what the database has already needs no work."""
-        from corpus_cli.store.writer import classify
+        from corpus_cli.store.known import classify
 
         chunk: list[Article] = []
         for item in self._records(file):
@@ -248,7 +248,7 @@ class _Run:
 
     def _put(self, opened: _OpenFile, found: Found) -> None:
         """Put one article in its place among those that its file and others have."""
-        from corpus_cli.store.writer import classify
+        from corpus_cli.store.known import classify
 
         article, writer, report = found.article, self.writer, self.report
         known = classify(writer.connection, article)

@@ -127,7 +127,7 @@ def printable(path: str) -> str:
 def _extract(article: Article, tagger: Tagger) -> tuple[Statement, ...]:
     from corpus_cli.extraction.document import read_document
     from corpus_cli.extraction.statements import extract
-    from corpus_cli.store.writer import text_key
+    from corpus_cli.store.known import text_key
 
     return extract(read_document(article), tagger, text_key(article.text).hex())
 

@@ -119,11 +119,13 @@ def statements_of(connection: sqlite3.Connection, article_id: str) -> list[dict[
 def find(connection: sqlite3.Connection, words: str) -> tuple[str, dict[str, object]]:
     """Find what an id or a path means: ("article", row with text) or ("statement", record).
 
+    A statement comes with ``basis`` and ``speaker_basis`` as well: what found it, and what resolved its speaker.
     The beginning of an id will do while only one has it. Raises CorpusError when nothing or too much is meant.
     """
     numbers = article_numbers(connection, words)
     beginning = storable(words).lower()
     statements: list[dict[str, object]] = []
+    ends = [0, 0]
     if _is_beginning(beginning) and len(numbers) != 1:
         sql = (
             f"SELECT {record_columns()} FROM statements s {JOINS} WHERE s.id BETWEEN ? AND ? "
@@ -138,10 +140,19 @@ def find(connection: sqlite3.Connection, words: str) -> tuple[str, dict[str, obj
     # One text in two outlets holds one statement id twice: the first of them stands for both.
     ids = {row["id"] for row in statements}
     if not numbers and len(ids) == 1:
-        return "statement", statements[0]
+        return "statement", {**statements[0], **_why(connection, ends)}
     if not numbers and not ids:
         raise CorpusError(f"nothing here has the id or path {words}; to list articles type: corpus articles")
     raise CorpusError(f"{words} means more than one article or statement; type more of the id")
+
+
+def _why(connection: sqlite3.Connection, ends: list[int]) -> dict[str, object]:
+    sql = (
+        "SELECT b.basis, sb.basis FROM statements s LEFT JOIN bases b ON b.number = s.basis "
+        "LEFT JOIN bases sb ON sb.number = s.speaker_basis WHERE s.id BETWEEN ? AND ? ORDER BY s.id, s.number LIMIT 1"
+    )
+    ((basis, speaker_basis),) = connection.execute(sql, ends)
+    return {"basis": basis, "speaker_basis": speaker_basis}
 
 
 def outlet_names(connection: sqlite3.Connection, words: str) -> list[str]:

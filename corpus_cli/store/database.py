@@ -109,7 +109,7 @@ def explain(error: sqlite3.Error, name: str) -> DatabaseError:
         return DatabaseError(f"no room left on the disk for {name}; what was committed is safe, make room and go on")
     if "readonly" in said:
         return DatabaseError(f"{name} cannot be written to; check its permissions or name another with --db")
-    if "unable to open" in said:
+    if "unable to open" in said or os.path.isdir(name):
         return DatabaseError(f"cannot open {name}; check that its folder exists and can be written to")
     return DatabaseError(f"{name}: {said}; type: corpus check{_option(name)}")
 

@@ -18,26 +18,26 @@ def _slice(start: str, end: str) -> str:
     return f"substr(a.text, {start} + 1, {end} - ({start}))"
 
 
-def _part(column: int) -> str:
-    return f"json_extract(part.value, '$[{column}]')"
-
-
 def _said(start: str, end: str) -> str:
     return f"replace({_slice(start, end)}, char(10), ' ')"
 
 
-# What was said: the article's own words on one line, unless that is not quite it (more white space was folded).
+def _part(number: int) -> str:
+    start, end, lead, trail = (f"json_extract(s.parts, '$[{number}][{column}]')" for column in range(4))
+    return _said(f"{start} + {lead}", f"{end} - {trail}")
+
+
+# What was said: the article's own words on one line, of one part or two; what is more than that is kept in full.
+# (json_each would do for any number of parts, but FTS5 reads its content without virtual tables.)
 QUOTE = (
     "CASE WHEN s.quote IS NOT NULL THEN s.quote "
     f"WHEN s.parts IS NULL THEN {_said('s.start + s.lead', 's.end - s.trail')} "
-    f"ELSE (SELECT group_concat({_said(f'{_part(0)} + {_part(2)}', f'{_part(1)} - {_part(3)}')}, ' … ') "
-    "FROM json_each(s.parts) part) END"
+    f"ELSE {_part(0)} || ' … ' || {_part(1)} END"
 )
 _SPANS = (
-    "CASE WHEN s.parts IS NULL THEN json_array(json_array(s.start, s.end)) "
-    f"ELSE (SELECT json_group_array(json_array({_part(0)}, {_part(1)})) FROM json_each(s.parts) part) END"
+    "CASE WHEN s.parts IS NULL THEN json_array(json_array(s.start, s.end)) ELSE (SELECT json_group_array(json_array("
+    "json_extract(part.value, '$[0]'), json_extract(part.value, '$[1]'))) FROM json_each(s.parts) part) END"
 )
-
 
 # Key → expression, in the promised order (records.RECORD_KEYS; a test holds them equal).
 RECORD: dict[str, str] = {

@@ -129,7 +129,7 @@ CREATE TABLE statements (
   date TEXT,                     -- stated only
   date_text TEXT,
   parts TEXT,                    -- [[start, end, lead, trail], …] where there are several
-  quote TEXT                     -- only where it is not what stands there: see the views
+  quote TEXT                     -- only where it is not what one or two parts say: see the views
 )""",
     """
 CREATE TABLE statement_places ( -- places that a statement talks about

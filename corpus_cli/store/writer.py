@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from hashlib import blake2b
 
 from corpus_cli.records import Article, Place, Statement
 from corpus_cli.store.database import explain
 from corpus_cli.store.days import day_number, interval
 from corpus_cli.store.files import Files
 from corpus_cli.store.format import ACTS, KINDS, PLACE_BASES
+from corpus_cli.store.known import article_id, fingerprint, text_key
+from corpus_cli.store.tally import tally
 
 _STATEMENT_COLUMNS = (
     "id, article, name, speaker, role, kind, act, confidence, first_day, last_day, place, place_basis, basis, "
@@ -24,55 +24,6 @@ _STATEMENT_COLUMNS = (
 _INSERT_STATEMENT = f"INSERT INTO statements(number, {_STATEMENT_COLUMNS}) VALUES ({', '.join('?' * 28)})"
 
 
-def text_key(text: str) -> bytes:
-    """Hash a text (8 bytes): equal texts, equal keys."""
-    return blake2b(text.encode(), digest_size=8).digest()
-
-
-def article_id(article: Article) -> str:
-    """Name an article by its text, outlet and url: 10 hexadecimal digits."""
-    whole = "\0".join((article.text, article.outlet or "", article.url or ""))
-    return blake2b(whole.encode(), digest_size=5).hexdigest()
-
-
-def fingerprint(article: Article) -> bytes:
-    """Hash (8 bytes) all of an article that its rows depend on, less its path."""
-    fields = (article.text, article.title, article.author, article.outlet, article.url, article.published)
-    whole = repr((*fields, article.published_basis, article.encoding, article.body_start))
-    return blake2b(whole.encode(), digest_size=8).digest()
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the database already has of an article: ``verdict`` same, copy (of ``number``) or new."""
-
-    verdict: str
-    number: int | None = None
-    file: int | None = None
-    path: str | None = None
-
-
-def classify(connection: sqlite3.Connection, article: Article) -> Known:
-    """Say what the database has of an article.
-
-    "same": this very article, whatever its path. "copy": its text, under no differing outlet or url, but with another
-    title, author or date. "new": neither.
-    """
-    sql = "SELECT number, file, path, outlet, url, fingerprint FROM articles WHERE text_hash = ? ORDER BY number"
-    mark = fingerprint(article)
-    copy = None
-    for number, file, path, outlet, url, known in connection.execute(sql, (text_key(article.text),)):
-        if known == mark:
-            return Known("same", number, file, path)
-        if copy is None and not (_differ(outlet, article.outlet) or _differ(url, article.url)):
-            copy = Known("copy", number, file, path)
-    return copy or Known("new")
-
-
-def _differ(one: str | None, other: str | None) -> bool:
-    return bool(one and other) and one.casefold() != other.casefold()  # type: ignore[union-attr]
-
-
 def _said(text: str, statement: Statement) -> tuple[tuple[int, int, int, int], str | None, str | None]:
     """Give start, end, lead and trail of what was said, its parts if there are several, and the quote if it differs."""
     pieces = statement.quote.split(" … ") if len(statement.spans) > 1 else [statement.quote]
@@ -80,7 +31,11 @@ def _said(text: str, statement: Statement) -> tuple[tuple[int, int, int, int], s
     for span, piece in zip(statement.spans, pieces, strict=False):
         lead = text[span.start : span.end].replace("\n", " ").find(piece)
         parts.append((*span, lead, span.end - span.start - lead - len(piece)))
-    stands = len(parts) == len(pieces) == len(statement.spans) and all(lead >= 0 for _, _, lead, _ in parts)
+    stands = (
+        len(parts) <= 2
+        and len(parts) == len(pieces) == len(statement.spans)
+        and all(lead >= 0 for _, _, lead, _ in parts)
+    )
     if not stands:
         parts = [(*span, 0, 0) for span in statement.spans]
     whole = (parts[0][0], parts[-1][1], parts[0][2], parts[-1][3])
@@ -101,7 +56,14 @@ class Writer:
         self._touched: set[int] = set()
 
     def close(self) -> None:
-        """Close the database; as the last one to, SQLite folds the WAL into the file."""
+        """Close the database, and as the last one to leave, fold the WAL into the file.
+
+        At rest it is a single file without a WAL: it can be copied, and read from where nothing can be written, and
+        readers leave no files beside it.
+        """
+        with contextlib.suppress(sqlite3.Error):  # others have it open; the last of them will
+            self.connection.execute("PRAGMA busy_timeout = 0")
+            self.connection.execute("PRAGMA journal_mode = DELETE")
         self.connection.close()
 
     @contextmanager
@@ -297,53 +259,7 @@ class Writer:
         return found
 
     def _count(self, article: int, sign: int) -> None:
-        """Add an article's statements to (or take them from) what is known of the names in it."""
-        evidence: Counter[tuple[int, str, str]] = Counter()
-        counts: dict[int, list[int]] = {}
-        sql = (
-            "SELECT s.name, s.act, r.role, a.outlet FROM statements s JOIN articles a ON a.number = s.article "
-            "LEFT JOIN roles r ON r.number = s.role WHERE s.article = ? AND s.name IS NOT NULL"
-        )
-        outlets: set[tuple[int, str]] = set()
-        for name, act, role, outlet in self.connection.execute(sql, (article,)):
-            count = counts.setdefault(name, [0, 0])
-            count[0] += sign
-            count[1] += sign * (act == 0)
-            if role:
-                evidence[name, "role", role] += sign
-            if outlet:
-                outlets.add((name, outlet))
-        for name, outlet in outlets:
-            evidence[name, "outlet", outlet] += sign
-        for name, aliases in self.connection.execute(
-            "SELECT name, aliases FROM appearances WHERE article = ?", (article,)
-        ):
-            for alias in json.loads(aliases):
-                evidence[name, "alias", alias] += sign
-        self.connection.executemany(
-            "INSERT INTO evidence VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-            [(*key, count) for key, count in evidence.items()],
-        )
-        if sign < 0:
-            self.connection.executemany(
-                "DELETE FROM evidence WHERE name = ? AND what = ? AND value = ? AND count <= 0", list(evidence)
-            )
-        self.connection.executemany(
-            "UPDATE names SET statements = statements + ?, spoken = spoken + ? WHERE number = ?",
-            [(every, spoken, name) for name, (every, spoken) in counts.items()],
-        )
-        self._touched.update(counts)
-        self.connection.execute(
-            "UPDATE places SET spoken = spoken + ?1 * seen.times FROM (SELECT place, count(*) AS times FROM statements "
-            "WHERE article = ?2 AND act = 0 AND place IS NOT NULL GROUP BY place) seen WHERE seen.place = number",
-            (sign, article),
-        )
-        self.connection.execute(
-            "UPDATE places SET about = about + ?1 * seen.times FROM (SELECT t.place, count(*) AS times FROM statements s "
-            "JOIN statement_places t ON t.statement = s.number WHERE s.article = ?2 AND s.act = 0 GROUP BY t.place) seen "
-            "WHERE seen.place = number",
-            (sign, article),
-        )
+        self._touched |= tally(self.connection, article, sign)
 
     def touched(self) -> frozenset[int]:
         """Give the row numbers of the names whose evidence this batch has changed so far."""

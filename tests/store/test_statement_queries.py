@@ -114,7 +114,7 @@ def test_a_sort_only_sorts(connection: sqlite3.Connection, query: StatementQuery
 def test_pages_make_up_the_whole(connection: sqlite3.Connection, sort: StatementSort) -> None:
     query = Q(thoughts=True, sort=sort)
     pages = [quotes(connection, replace(query, limit=2, offset=offset)) for offset in (0, 2, 4)]
-    assert sum(pages, []) == quotes(connection, query)
+    assert [quote for page in pages for quote in page] == quotes(connection, query)
 
 
 def test_a_beginning_of_an_article_id_will_do(connection: sqlite3.Connection) -> None:
