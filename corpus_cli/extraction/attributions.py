@@ -6,11 +6,11 @@ speaker whose turn it is; nothing overlaps, except reported speech inside report
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus_cli.extraction.turns import find_turns
+from corpus_cli.extraction.turns import find_turns, is_headline_source
 from corpus_cli.records import Attribution, Document, Quotation, Span
 
 # A quotation of fewer words is a scare quote, a nickname or a title unless a cue takes it.
@@ -28,12 +28,22 @@ def complete(document: Document, attributions: Sequence[Attribution]) -> tuple[A
     text order.
     """
     found = [whole for a in attributions if (whole := _whole(document, a)) is not None]
-    turns = find_turns(document)
+    turns = [turn for turn in find_turns(document) if turn.basis != "headline" or _speaks_again(document, turn, found)]
     found = _disjoint(document, [*turns, *_outside(found, turns)])
     found.sort(key=_position)
     found = _add_quotations(document, found)
     found.sort(key=_position)
     return tuple(found)
+
+
+def _speaks_again(document: Document, headline: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether a headline's "NAME:" is a speaker and no topic: a source in the text carries the name too."""
+    assert headline.source is not None
+    name = document.text[headline.source.start : headline.source.end]
+    if is_headline_source(name):
+        return True
+    last = name.split()[-1]
+    return any(a.source is not None and last in document.text[a.source.start : a.source.end] for a in found)
 
 
 def _outside(attributions: Sequence[Attribution], turns: Sequence[Attribution]) -> list[Attribution]:
@@ -75,7 +85,9 @@ def _quotations_at(quotations: Sequence[Quotation], span: Span) -> Sequence[Quot
 def _whole(document: Document, attribution: Attribution) -> Attribution | None:
     """Fit an attribution's contents to the quotations they touch; None if nothing sayable is left."""
     spans: list[Span] = []
-    anchors = [anchor for anchor in (attribution.source, attribution.cue) if anchor is not None]
+    source, cue = _real(document, attribution.source), _real(document, attribution.cue)
+    attribution = replace(attribution, source=source, cue=cue)
+    anchors = [anchor for anchor in (source, cue) if anchor is not None]
     for span in attribution.content:
         start, end = max(0, span.start), min(len(document.text), span.end)
         if start >= end:
@@ -97,6 +109,13 @@ def _whole(document: Document, attribution: Attribution) -> Attribution | None:
     if not spans:
         return None
     return replace(attribution, content=_merge(document.text, spans))
+
+
+def _real(document: Document, anchor: Span | None) -> Span | None:
+    """Drop an anchor that is empty or lies outside the text."""
+    if anchor is None or not 0 <= anchor.start < anchor.end <= len(document.text):
+        return None
+    return anchor
 
 
 def _without(span: Span, hole: Span) -> list[Span]:
@@ -132,29 +151,26 @@ def _merge(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def _disjoint(document: Document, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Take overlaps away: the better-scored attribution keeps its words, unless the other lies wholly inside it."""
-    kept: list[Attribution] = []
-    # Everything kept so far, by start; the lists stay short because contents are rarely nested.
+    kept: list[Attribution | None] = []
+    # The furthest end among the first attributions, so that the walk back stops as soon as none can overlap.
+    reach: list[int] = []
     for attribution in sorted(attributions, key=lambda a: (a.content[0].start, -a.score)):
         current: Attribution | None = attribution
-        for index in range(len(kept) - 1, max(-1, len(kept) - 12), -1):
+        index = len(kept) - 1
+        while current is not None and index >= 0 and reach[index] > current.content[0].start:
             other = kept[index]
-            if current is None:
-                break
-            if not _overlap(current, other):
-                continue
-            if _nested(current, other) or _nested(other, current):
-                continue
-            if current.score > other.score:
-                rest = _subtract(document.text, other, current)
-                if rest is None:
-                    del kept[index]
+            if other is not None and _overlap(current, other):
+                if _nested(current, other) or _nested(other, current):
+                    pass
+                elif current.score > other.score:
+                    kept[index] = _subtract(document.text, other, current)
                 else:
-                    kept[index] = rest
-            else:
-                current = _subtract(document.text, current, other)
+                    current = _subtract(document.text, current, other)
+            index -= 1
         if current is not None:
             kept.append(current)
-    return kept
+            reach.append(max(current.content[-1].end, reach[-1] if reach else 0))
+    return [attribution for attribution in kept if attribution is not None]
 
 
 def _overlap(one: Attribution, other: Attribution) -> bool:
@@ -212,10 +228,10 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
             taken.add(span, speaker)
             open_quotation = (quotation, speaker) if quotation.continues else None
             continue
-        alone = quotation.start in sentence_starts and inner.rstrip()[-1:] in ".?!,…—–-"
+        alone = quotation.start in sentence_starts and (not quotation.closed or inner.rstrip()[-1:] in ".?!,…—–-")
         same = last if last is not None and _end(found[last]) > starts[paragraph] else None
         following = _following(found, order, position, ends[paragraph])
-        if same is not None and _quotes(document, found[same]) and (alone or _runs_on(text, found[same], span)):
+        if same is not None and _quotes(document, found[same]) and (alone or _runs_on(found[same], span, sentences)):
             # “A,” he said. “B.”  and  “A,” he said, pausing, “b.”
             found[same] = replace(found[same], content=_merge(text, [*found[same].content, span]))
             new = same
@@ -251,10 +267,10 @@ def _end(attribution: Attribution) -> int:
     return max(ends)
 
 
-def _runs_on(text: str, attribution: Attribution, span: Span) -> bool:
-    """Tell whether only the cue's own clause stands between an attribution and ``span``, no stop."""
-    gap = text[attribution.content[-1].end : span.start]
-    return len(gap) <= 120 and not any(mark in gap for mark in ".?!;\n")
+def _runs_on(attribution: Attribution, span: Span, sentences: Sequence[int]) -> bool:
+    """Tell whether only the cue's own clause stands between an attribution's content and ``span``."""
+    end = attribution.content[-1].end
+    return span.start - end <= 120 and bisect_right(sentences, span.start) == bisect_right(sentences, end - 1)
 
 
 def _same_sentence(
@@ -310,9 +326,8 @@ class _Claims:
         self._added[span.start] = owner
 
     def owner(self, span: Span) -> int | None:
-        """Return the attribution that holds the middle of ``span``, or None."""
-        for place in (span.start + 1, (span.start + span.end) // 2):
-            index = bisect_right(self._starts, place) - 1
-            if index >= 0 and self._reach[index][0] > place:
-                return self._reach[index][1]
+        """Return an attribution that holds some of ``span``, or None."""
+        index = bisect_left(self._starts, span.end) - 1
+        if index >= 0 and self._reach[index][0] > span.start:
+            return self._reach[index][1]
         return self._added.get(span.start)

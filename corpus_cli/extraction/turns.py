@@ -75,27 +75,25 @@ def _labelled(document: Document) -> list[Attribution]:
 
 
 def _headline(document: Document) -> list[Attribution]:
-    """Read "NAME: what she says" in the first line, where NAME speaks or is spoken of again in the text."""
+    """Read "NAME: what she says" in the first line."""
     text = document.text
     paragraphs = _paragraphs(document)
     if len(paragraphs) < 2:
         return []
     first = paragraphs[0]
     match = _LABEL.match(text, first.start, first.end)
-    if match is None or first.end - first.start > 200 or words_in(text[match.end() : first.end]) < 3:
+    if match is None or first.end - first.start > 200 or len(text[match.end() : first.end].split()) < 3:
         return []
     name = match.group("name")
     if len(name.split()) > 3 or name.split()[0].lower() in _NO_NAMES or not text[match.end()].isupper():
-        return []
-    if name.lower() not in _HEADLINE_SOURCES and text.find(name.split()[-1], first.end) < 0:
         return []
     source, cue = Span(*match.span("name")), Span(*match.span("cue"))
     return [Attribution(content=(Span(match.end(), first.end),), source=source, cue=cue, score=0.75, basis="headline")]
 
 
-def words_in(text: str) -> int:
-    """Count the words of ``text``."""
-    return len(text.split())
+def is_headline_source(name: str) -> bool:
+    """Tell whether a headline's label is a source by itself ("Poll: …")."""
+    return name.lower() in _HEADLINE_SOURCES
 
 
 def _capitals(name: str) -> bool:

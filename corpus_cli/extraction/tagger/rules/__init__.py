@@ -17,7 +17,7 @@ class RuleTagger:
         """Tag a document; attributions come in text order, their contents may still be merged and completed."""
         text = read_text(document)
         found: list[Attribution] = []
-        ends = {first: last for first, last in document.paragraphs}
+        ends = dict(document.paragraphs)
         told_until = 0
         for unit in units(text):
             if unit.start < told_until:

@@ -34,6 +34,9 @@ _BE = frozenset("is are was were be been being am 's ’s get got gets".split())
 # What begins an aside's own setting: "he said in June,".
 _SETTINGS = frozenset("in on at during after before last this earlier late".split())
 _SPOKEN_WORDS = 4
+# How many tokens are searched for a subject or a comma; every search has such a bound, so that a megabyte without a
+# stop is read in linear time.
+_FARTHEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Candidate:
     frame: Frame
     score: float
     place: Place
+    # Where an "opening" ends.
+    limit: int = 0
 
     @property
     def first(self) -> int:
@@ -113,7 +118,10 @@ def read_candidate(text: Text, unit: Span, index: int) -> Candidate | None:
         comma = _first_comma(text, index, unit.end)
         found = inverted_subject(text, comma + 1, unit.end, apposed=False) if comma is not None else None
         if comma is not None and found is not None:
-            return Candidate(index, start, found, frame, likelihood(word, "bare>" + frame.name), "opening")
+            if not word.endswith("ing"):
+                found = None  # "Asked whether …, she said": not by her
+            end = comma if found is None else found.start
+            return Candidate(index, start, found, frame, likelihood(word, "bare>" + frame.name), "opening", end)
     if source is None:
         found = clause_subject(text, unit.start, start)
         return Candidate(index, start, found, frame, likelihood(word, "bare>" + frame.name), "bare")
@@ -128,7 +136,7 @@ def _opens_unit(text: Text, unit: Span, index: int) -> bool:
 
 
 def _first_comma(text: Text, index: int, last: int) -> int | None:
-    for position in range(index + 1, last):
+    for position in range(index + 1, min(last, index + _FARTHEST)):
         if text.words[position] == "," and text.inside[position] < 0:
             return position
         if (
@@ -216,7 +224,7 @@ def _closed_by_comma(text: Text, index: int, last: int) -> bool:
 
 def clause_subject(text: Text, first: int, cue: int) -> Span | None:
     """Find whom a participle or a second verb at ``cue`` is about: the first subject of the clause before it."""
-    for index in range(first + 1, cue):
+    for index in range(max(first + 1, cue - _FARTHEST), cue):
         if text.inside[index] >= 0 or not (
             text.lower[index] in AUXILIARIES or "V" in text.classes[index] or text.classes[index][0] == "M"
         ):

@@ -23,13 +23,16 @@ def tag_unit(text: Text, unit: Span) -> list[Attribution]:
     if outer is not None:
         likely = [c for c in likely if c.cue >= outer.cue or c.place in ("according", "behind", "inverted", "aside")]
     # A cue inside another's source ("the man who asked for bail said") does not get that far.
-    likely = [c for c in likely if not any(_inside_source(c, other) for other in likely)]
+    named = {
+        index for c in likely if c.source for index in range(c.source.start, min(c.source.end, c.source.start + 48))
+    }
+    likely = [c for c in likely if c.cue not in named]
     reached = unit.start
     spoken: Candidate | None = None
     for number, candidate in enumerate(likely):
         if candidate.cue < reached:
             continue
-        contents, after = _contents(text, unit, reached, candidate, likely[number + 1 :])
+        contents, after = _contents(text, unit, reached, candidate, likely[number + 1 : number + 9])
         contents = [c for c in contents if any(text.words[i][0].isalnum() for i in range(*c))]
         if not contents:
             continue
@@ -52,7 +55,7 @@ def tag_unit(text: Text, unit: Span) -> list[Attribution]:
 
 
 def tag_announced(text: Text, unit: Span, paragraph: Span) -> Attribution | None:
-    """Find who is announced by a sentence that ends in a colon ("The governor added:"), and speaks the next paragraph."""
+    """Find who is announced by a sentence that ends in a colon ("He added:"), and speaks the next paragraph."""
     speaking = [c for c in candidates(text, unit) if c.score >= THRESHOLD and c.source and reports(text.lower[c.cue])]
     if not speaking:
         return None
@@ -84,11 +87,6 @@ def _outermost(text: Text, unit: Span, likely: list[Candidate]) -> Candidate | N
     return None
 
 
-def _inside_source(inner: Candidate, outer: Candidate) -> bool:
-    source = outer.source
-    return inner is not outer and source is not None and source.start <= inner.cue < source.end
-
-
 def _cue_end(candidate: Candidate) -> int:
     if candidate.place in ("behind", "inverted", "aside", "passive"):
         return candidate.cue + 1
@@ -113,8 +111,8 @@ def _contents(
             return [before], candidate.frame.content
         return [trim(text, candidate.frame.content, unit.end)], unit.end
     stops = [other.first for other in later if _same_rank(text, candidate, other)]
-    if place == "opening" and candidate.source is not None:
-        return [content_behind(text, candidate.frame.content, candidate.source.start, [])], candidate.source.start
+    if place == "opening":
+        return [content_behind(text, candidate.frame.content, candidate.limit, [])], candidate.limit
     if place == "undergone":
         behind = content_behind(text, candidate.frame.content, unit.end, stops)
         if candidate.frame.name.split(":")[-1] not in ("inf", "of", "as", "adj", "for", "with"):
@@ -128,6 +126,14 @@ def _contents(
         return [trim(text, reached, candidate.first), behind], behind[1]
     behind = content_behind(text, candidate.frame.content, unit.end, stops, _takes_phrase(text, candidate))
     return [behind], behind[1]
+
+
+def _behind_comma(text: Text, index: int) -> bool:
+    """Tell whether a comma stands before ``index``, be it inside a closing mark (“a mess,” and)."""
+    before = index - 1
+    if before > 0 and text.inside[before] >= 0:
+        before -= 1
+    return text.words[before] == ","
 
 
 def _takes_phrase(text: Text, candidate: Candidate) -> bool:
@@ -153,7 +159,7 @@ def _same_rank(text: Text, outer: Candidate, inner: Candidate) -> bool:
     word = text.lower[before]
     if text.classes[inner.cue][0] == "G" and word == ",":
         return True
-    if word in ("and", "but", "while") and text.words[before - 1] == ",":
+    if word in ("and", "but", "while") and _behind_comma(text, before):
         return True
     both = "V" in text.classes[inner.cue] and "V" in text.classes[outer.cue]
     return word in ("and", "but") and both and inner.place == "bare" and inner.score >= _SURE

@@ -27,6 +27,8 @@ def trim(text: Text, first: int, last: int) -> tuple[int, int]:
         if text.words[last - 1] in (")", "]") and _balanced(text, first, last):
             break
         last -= 1
+    if last - first > 1 and text.inside[last - 1] < 0 and text.lower[last - 1] in ("and", "but", "while", "or"):
+        return trim(text, first, last - 1)
     return first, last
 
 

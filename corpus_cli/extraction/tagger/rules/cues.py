@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from corpus_cli.extraction.acts import word_stems
 from corpus_cli.extraction.tagger.rules.units import Text
 from corpus_cli.extraction.tagger.rules.words import AUXILIARIES, TIMES
-from corpus_cli.extraction.acts import word_stems
 from corpus_cli.extraction.wordlists import word_set, word_table
 
 _CLAUSE_WORDS = frozenset("he she they i we you it there".split())
@@ -76,6 +76,22 @@ def may_be_cue(word: str) -> bool:
 
 
 @cache
+def _lemmas() -> dict[str, list[str]]:
+    """Group the table's words by what they may be forms of."""
+    groups: dict[str, list[str]] = {}
+    for word in lexicon():
+        for stem in {word, *word_stems(word)}:
+            groups.setdefault(stem, []).append(word)
+    return groups
+
+
+def _forms(word: str) -> list[str]:
+    """List the other forms of ``word`` in the table ("believes" → "believe", "believed")."""
+    forms = {form for stem in (word, *word_stems(word)) for form in _lemmas().get(stem, ()) if form != word}
+    return sorted(forms)
+
+
+@cache
 def reports(word: str) -> bool:
     """Tell whether ``word`` follows what it reports often enough to stand in an aside ("It is, he said, late")."""
     if not word_set("speech_cues").isdisjoint({word, *word_stems(word)}):
@@ -114,6 +130,9 @@ def likelihood(word: str, frame: str) -> float:
     shift = (observed + 5) / (expected + 5)
     odds = shift * average / (1 - average)
     prior = odds / (1 + odds)
+    for other in _forms(word):
+        h, n = lexicon()[other].get(frame, (0, 0))
+        prior = (h + _TRUST * prior) / (n + _TRUST)
     h, n = frames.get(frame, (0, 0))
     return (h + _TRUST * prior) / (n + _TRUST)
 
@@ -121,7 +140,7 @@ def likelihood(word: str, frame: str) -> float:
 def group_start(text: Text, first: int, cue: int) -> int:
     """Walk left over the auxiliaries and adverbs of the verb at ``cue`` ("has also said", "did not say")."""
     start = cue
-    while start > first:
+    while start > max(first, cue - 8):
         word = text.lower[start - 1]
         kind = text.classes[start - 1]
         if text.inside[start - 1] >= 0:
@@ -144,7 +163,7 @@ def read_frame(text: Text, cue: int, last: int) -> Frame:
     index = _skip_times(text, end, last)
     if word in TELLING:
         behind = _skip_hearer(text, index, last)
-        if behind > index:
+        if behind > index and not (behind < last and _is_finite(text, behind)):
             index = _skip_times(text, behind, last)
             return Frame("hearer:" + _follows(text, index, last), end, index)
     name = _follows(text, index, last)
@@ -228,6 +247,11 @@ def _skip_times(text: Text, index: int, last: int) -> int:
         else:
             break
     return index
+
+
+def _is_finite(text: Text, index: int) -> bool:
+    """Tell whether a finite verb stands at ``index``: then what precedes it is its subject, no hearer."""
+    return text.inside[index] < 0 and (text.lower[index] in AUXILIARIES or text.classes[index][0] in "VM")
 
 
 def _skip_hearer(text: Text, index: int, last: int) -> int:

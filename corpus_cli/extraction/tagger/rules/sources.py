@@ -46,9 +46,13 @@ def subject(text: Text, first: int, cue: int) -> Span | None:
     if start is None:
         return None
     # "Ann Lee, 59, of Dover, Del., said": an age or a state is not the head of its phrase.
-    while head < end and start > first + 1 and text.words[start - 1] == "," and _adds_detail(text, start, head):
+    while head < end and start > first + 1:
+        if text.lower[start - 1] == "of" and text.words[start - 2] == ",":
+            start -= 1
+        if text.words[start - 1] != ",":
+            break
         longer = _phrase_start(text, first, start - 1)
-        if longer is None:
+        if longer is None or not (longer == first or _adds_detail(text, start, head)):
             break
         start, head = longer, start - 1
     return Span(start, end)
@@ -58,7 +62,11 @@ def _adds_detail(text: Text, start: int, head: int) -> bool:
     """Tell whether a phrase between commas is an age, a place or an office and not a speaker by itself."""
     if head - start > 3:
         return False
-    return text.classes[start] == "Q" or (text.words[head - 1].endswith(".") and text.classes[start][0] == "E")
+    return (
+        text.classes[start] == "Q"
+        or text.lower[start] == "of"
+        or (text.words[head - 1].endswith(".") and text.classes[start][0] == "E")
+    )
 
 
 def _opening_comma(text: Text, first: int, closing: int) -> int | None:
@@ -149,7 +157,7 @@ def _phrase_start(text: Text, first: int, end: int) -> int | None:
 
 
 def _relative_head(text: Text, first: int, start: int) -> int | None:
-    """Find the head of a relative clause that ends in the phrase at ``start``: "a study that appeared in the Lancet"."""
+    """Find the head of a relative clause that ends in the phrase at ``start``: "a study that stood in the Lancet"."""
     for index in range(start - 1, max(first, start - 12), -1):
         if text.classes[index][0] == "X" or text.inside[index] >= 0:
             return None
@@ -177,11 +185,18 @@ def _nominal(text: Text, index: int) -> bool:
 def _chunk_start(text: Text, first: int, index: int) -> int:
     """Walk left over one noun group: determiner, adjectives, names, nouns, possessives."""
     start = index
-    while start > first:
+    while start > max(first, index - _LONGEST):
         previous = start - 1
         word = text.lower[previous]
         kind = text.classes[previous]
-        if text.inside[previous] >= 0:
+        number = text.inside[previous]
+        if number >= 0:
+            # Earl "Duke" Simmons
+            opening = text.ranges[number].start
+            nickname = text.quotation_words(number) <= 2 and text.classes[start][0] == "E" and opening > first
+            if nickname and text.classes[opening - 1] == "E":
+                start = opening - 1
+                continue
             break
         if word in ("’s", "'s", "’", "'"):
             start = previous
@@ -228,6 +243,7 @@ def inverted_subject(text: Text, start: int, last: int, apposed: bool = True, wh
         return Span(index, index + 1)
     if kind[0] not in "DENAQ" or word in TIMES or word == "that":
         return None
+    last = min(last, start + 2 * _LONGEST)
     while index < last:
         word = text.lower[index]
         kind = text.classes[index]

@@ -1,0 +1,160 @@
+"""Attributions made whole: quotations are never cut, missed ones find their speaker, nothing overlaps."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus_cli.extraction.attributions import complete, is_title
+from corpus_cli.extraction.document import read_document
+from corpus_cli.records import Article, Attribution, Document, Span
+
+
+def document(text: str) -> Document:
+    return read_document(Article(text=text, path="t.txt"))
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def attribution(text: str, content: str, source: str | None = None, cue: str | None = None) -> Attribution:
+    return Attribution(
+        content=(span(text, content),),
+        source=span(text, source) if source else None,
+        cue=span(text, cue) if cue else None,
+    )
+
+
+def contents(text: str, *found: Attribution) -> list[list[str]]:
+    return [[text[s.start : s.end] for s in a.content] for a in complete(document(text), found)]
+
+
+def test_a_cut_quotation_is_made_whole() -> None:
+    text = "“We will go at dawn, all of us,” Hale said."
+    assert contents(text, attribution(text, "will go at dawn, all", "Hale", "said")) == [
+        ["“We will go at dawn, all of us,”"]
+    ]
+
+
+def test_a_direct_quotation_ends_at_its_marks() -> None:
+    text = "“We will go at dawn,” Hale said on Monday."
+    assert contents(text, attribution(text, "“We will go at dawn,” Hale said", "Hale", "said")) == [
+        ["“We will go at dawn,”"]
+    ]
+
+
+def test_content_never_holds_its_own_source_and_cue() -> None:
+    text = "Rain, the mayor said, is coming."
+    assert contents(text, attribution(text, text[:-1], "the mayor", "said")) == [["Rain", "is coming"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "cue"),
+    [
+        ("“We go now,” he said. “Soon.”", "“We go now,”", "he", "said"),
+        ("“We go now,” he said, pausing, “or not at all.”", "“We go now,”", "he", "said"),
+        ("“We go now,” he said. “It was\n\n“time to go.”", "“We go now,”", "he", "said"),
+    ],
+)
+def test_a_quotation_goes_on_behind_its_cue(text: str, content: str, source: str, cue: str) -> None:
+    (whole,) = complete(document(text), [attribution(text, content, source, cue)])
+    assert len(whole.content) >= 2
+    assert whole.content[-1].end == len(text)
+
+
+def test_an_unattributed_quotation_follows_the_speakers_turn() -> None:
+    text = "Hale said the road was closed.\n\n“It will open when the water falls.”"
+    said, turn = complete(document(text), [attribution(text, "the road was closed", "Hale", "said")])
+    assert said.basis != "turn"
+    assert (turn.basis, turn.cue, turn.source) == ("turn", None, said.source)
+    assert text[turn.content[0].start : turn.content[0].end] == "“It will open when the water falls.”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “forever” things stay. Joseph “Joe” Hale left.",
+        "She played in “Light From Distant Stars and Ghosts” for years.",
+        "Nothing was said here at all.",
+        "",
+    ],
+)
+def test_scare_quotes_nicknames_and_titles_are_no_statements(text: str) -> None:
+    assert complete(document(text), []) == ()
+
+
+def test_nested_reports_stay_and_others_are_cut_apart() -> None:
+    text = "Hale said Brandt told him the road was closed."
+    outer = attribution(text, "Brandt told him the road was closed", "Hale", "said")
+    inner = attribution(text, "the road was closed", "Brandt", "told")
+    assert complete(document(text), [outer, inner]) == (outer, inner)
+    beside = attribution(text, "him the road was closed.", "Hale", "said")
+    assert contents(text, outer, beside) == [["Brandt told him the road was closed"]]
+
+
+def test_content_without_letters_is_dropped() -> None:
+    text = "He said — and left."
+    assert contents(text, attribution(text, "—", "He", "said")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Between the World and Me”", True),
+        ("“The Art of the Deal”", True),
+        ("“We will go”", False),
+        ("“Make It So!”", False),
+        ("“Hamlet”", False),
+    ],
+)
+def test_titles(text: str, expected: bool) -> None:
+    assert is_title(text.strip("“”")) is expected
+
+
+PIECES = [
+    "He said ",
+    "“We go now, ",
+    "all of us,” ",
+    "Hale said. ",
+    "— Ann Lee\n\n",
+    "HOST: ",
+    "\n\n",
+    "“ ",
+    "” ",
+    "the road ",
+    "closed. ",
+]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from(PIECES), max_size=14), st.data())
+def test_laws_hold_whatever_the_tagger_says(pieces: list[str], data: st.DataObject) -> None:
+    text = "".join(pieces)
+    spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(lambda p: Span(min(p), max(p)))
+    some = st.none() | spans
+    wild = st.builds(
+        Attribution, st.lists(spans, max_size=2).map(tuple), some, some, st.sampled_from([0.2, 0.5, 0.9]), st.just("x")
+    )
+    doc = document(text)
+    found = complete(doc, [a for a in data.draw(st.lists(wild, max_size=6)) if a.content])
+    starts = [a.content[0].start for a in found]
+    assert starts == sorted(starts)
+    for index, a in enumerate(found):
+        assert a.content
+        assert list(a.content) == sorted(a.content)
+        for s in a.content:
+            assert 0 <= s.start < s.end <= len(text)
+            assert any(map(str.isalnum, text[s.start : s.end]))
+        for other in found[index + 1 :]:
+            if any(s.start < o.end and o.start < s.end for s in a.content for o in other.content):
+                spans_of = [*other.content, *a.content]
+                assert any(s.start <= o.start and o.end <= s.end for s in spans_of for o in spans_of if s is not o)
+
+
+def test_laws_need_no_tagger() -> None:
+    text = "HOST: Why now?\n\nLEE: Because it rained.\n\n“It rained for a week.”\n\n― Ann Lee"
+    found = complete(document(text), [])
+    assert [a.basis for a in found] == ["label", "label", "signed"]
