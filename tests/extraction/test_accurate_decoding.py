@@ -17,7 +17,7 @@ from corpus_cli.extraction.tagger.accurate.decode import (  # noqa: E402
     SOURCE,
     best_labels,
     decode,
-    distance_buckets,
+    distance_biases,
     respect_quotations,
     stretches,
 )
@@ -34,6 +34,7 @@ THRESHOLDS = {
     "repair": 0.3,
     "repair source": 0.3,
 }
+NO_BIAS = distance_biases(numpy.zeros((2, 34)))
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 VOCABULARY = Vocabulary([*SPECIALS, *"\".,'", *LETTERS, *(f"##{c}" for c in LETTERS)])
 
@@ -96,12 +97,11 @@ def test_stretches_group_labels() -> None:
 
 
 def test_distances_tell_sides_apart() -> None:
-    buckets = distance_buckets(200, 34)
-    assert buckets.shape == (200, 200)
-    assert buckets.min() == 0
+    buckets = distance_biases(numpy.arange(68).reshape(2, 34))[0]
+    assert buckets[10, 10] == 0
+    assert [int(buckets[10, 10 + gap]) for gap in (1, 2, 3, 4, 5, 6, 8)] == [1, 2, 3, 4, 4, 5, 6]
+    assert [int(buckets[10, 10 - gap]) for gap in (1, 2, 3, 4)] == [18, 19, 20, 21]
     assert buckets.max() < 34
-    assert buckets[10, 10] != buckets[10, 11] != buckets[11, 10]
-    assert set(buckets[0, 1:].tolist()).isdisjoint(buckets[1:, 0].tolist())
 
 
 def test_content_goes_to_the_cue_it_points_at() -> None:
@@ -109,7 +109,7 @@ def test_content_goes_to_the_cue_it_points_at() -> None:
     window = window_of('"we go" ann said. bob said no')
     labels = [5, 6, 6, 6, 1, 3, 0, 1, 3, 5]
     links = {0: 5, 1: 5, 2: 5, 3: 5, 9: 8}
-    found = decode(window, reading_of(labels, links, {5: 4, 8: 7}), numpy.zeros((2, 34)), THRESHOLDS)
+    found = decode(window, reading_of(labels, links, {5: 4, 8: 7}), NO_BIAS, THRESHOLDS)
     assert [(one.cue.start, one.source.start if one.source else None) for one in found] == [(5, 4), (8, 7)]
     assert [[(c.start, c.end) for c in one.content] for one in found] == [[(0, 4)], [(9, 10)]]
 
@@ -118,21 +118,21 @@ def test_a_split_utterance_is_one_attribution() -> None:
     window = window_of('"we go" ann said "we stay"')
     labels = [5, 6, 6, 6, 1, 3, 5, 6, 6, 6]
     links = dict.fromkeys([0, 1, 2, 3, 6, 7, 8, 9], 5)
-    (one,) = decode(window, reading_of(labels, links, {5: 4}), numpy.zeros((2, 34)), THRESHOLDS)
+    (one,) = decode(window, reading_of(labels, links, {5: 4}), NO_BIAS, THRESHOLDS)
     assert [(c.start, c.end) for c in one.content] == [(0, 4), (6, 10)]
 
 
 def test_nobody_named_is_no_source() -> None:
     window = window_of("it was said we go")
     labels = [0, 3, 4, 5, 6]
-    (one,) = decode(window, reading_of(labels, {3: 1, 4: 1}, {1: -1, 2: -1}), numpy.zeros((2, 34)), THRESHOLDS)
+    (one,) = decode(window, reading_of(labels, {3: 1, 4: 1}, {1: -1, 2: -1}), NO_BIAS, THRESHOLDS)
     assert one.source is None
 
 
 def test_a_cue_that_contents_point_at_is_made_when_its_label_is_missing() -> None:
     window = window_of("ann said we go")
     labels = [1, 0, 5, 6]
-    (one,) = decode(window, reading_of(labels, {2: 1, 3: 1}, {1: 0}), numpy.zeros((2, 34)), THRESHOLDS)
+    (one,) = decode(window, reading_of(labels, {2: 1, 3: 1}, {1: 0}), NO_BIAS, THRESHOLDS)
     assert (one.cue.start, one.cue.end) == (1, 2)
     assert one.source is not None
 

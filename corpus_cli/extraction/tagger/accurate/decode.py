@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from corpus_cli.extraction.tagger.accurate.marks import CLOSING, OPENING
 from corpus_cli.extraction.tagger.accurate.model import Reading
-from corpus_cli.extraction.tagger.accurate.windows import Window
+from corpus_cli.extraction.tagger.accurate.windows import LIMIT, Window
 
 SOURCE, CUE, CONTENT = 1, 3, 5  # the label that begins each role; the next number continues it
 _FORBIDDEN = -1e9
@@ -60,24 +61,30 @@ def log_softmax(scores: Any) -> Any:
 
 
 def best_labels(scores: Any, breaks: set[int]) -> list[int]:
-    """The best sequence of labels in which every inside label continues its role within one paragraph (Viterbi).
+    """The best sequence of labels in which every inside label continues its role within one paragraph.
 
-    The single best label of each word is taken as it is where that is already such a sequence, as it mostly is.
+    ``breaks`` holds the indexes of the words that open a paragraph. The single best label of each word is taken as it
+    is where a paragraph's make such a sequence, as they mostly do; elsewhere Viterbi finds it.
     """
-    greedy: list[int] = scores.argmax(axis=1).tolist()
-    if _lawful(greedy, breaks):
-        return greedy
-    rows = scores.tolist()
+    labels: list[int] = scores.argmax(axis=1).tolist()
+    edges = sorted({0, *(index for index in breaks if index < len(labels)), len(labels)})
+    for start, end in pairwise(edges):
+        if not _lawful(labels[start:end]):
+            labels[start:end] = _viterbi(scores[start:end].tolist())
+    return labels
+
+
+def _viterbi(rows: list[list[float]]) -> list[int]:
     back: list[list[int]] = []
-    best = [0.0] + [_FORBIDDEN] * 6
-    for index, row in enumerate(rows):
+    best = [0.0] + [_FORBIDDEN] * 6  # as if an outside word stood before
+    for row in rows:
         top = max(range(7), key=best.__getitem__)
         came = [top] * 7
-        new = [best[top] + row[label] for label in range(7)]
+        new = [best[top] + score for score in row]
         for inside in (2, 4, 6):
             before = inside - 1 if best[inside - 1] >= best[inside] else inside
             came[inside] = before
-            new[inside] = _FORBIDDEN if index in breaks else best[before] + row[inside]
+            new[inside] = best[before] + row[inside]
         back.append(came)
         best = new
     label = max(range(7), key=best.__getitem__)
@@ -88,10 +95,10 @@ def best_labels(scores: Any, breaks: set[int]) -> list[int]:
     return path[::-1]
 
 
-def _lawful(labels: list[int], breaks: set[int]) -> bool:
+def _lawful(labels: list[int]) -> bool:
     previous = 0
-    for index, label in enumerate(labels):
-        if label and label % 2 == 0 and (previous not in (label, label - 1) or index in breaks):
+    for label in labels:
+        if label != previous and label and label % 2 == 0 and previous != label - 1:
             return False
         previous = label
     return True
@@ -112,8 +119,11 @@ def stretches(labels: list[int], sure: Any) -> list[Stretch]:
     return found
 
 
-def decode(window: Window, reading: Reading, distances: Any, settings: dict[str, float]) -> list[Found]:
-    """Find the attributions of one window, in the order of their cues."""
+def decode(window: Window, reading: Reading, biases: Any, settings: dict[str, float]) -> list[Found]:
+    """Find the attributions of one window, in the order of their cues.
+
+    ``biases`` are the pointers' leanings by distance (``distance_biases``), ``settings`` the model's thresholds.
+    """
     import numpy
 
     scores = log_softmax(reading.labels)
@@ -131,8 +141,8 @@ def decode(window: Window, reading: Reading, distances: Any, settings: dict[str,
     cues = [span for span in spans if span.role == CUE]
     sources = [span for span in spans if span.role == SOURCE]
     contents = [span for span in spans if span.role == CONTENT]
-    to_cue, to_source = pointers(reading.pointers, distances)
-    pulls = [to_cue[content.start + 1 : content.end + 1].mean(0) for content in contents]
+    pointers = Pointers(reading.pointers, biases)
+    pulls = [pointers.to_cue(content) for content in contents]
     taken = numpy.zeros(len(labels), dtype=bool)
     for span in spans:
         taken[span.start : span.end] = True
@@ -154,7 +164,7 @@ def decode(window: Window, reading: Reading, distances: Any, settings: dict[str,
     found = []
     for cue, members in zip(cues, gathered, strict=True):
         if members:
-            row = to_source[cue.start + 1 : cue.end + 1].mean(0)
+            row = pointers.to_source(cue)
             source, pull = _source(row, sources, settings["source"])
             if source is None and row[0] < 0.5:
                 source = _missing(row, taken, sure, SOURCE, breaks, settings["repair source"])
@@ -201,39 +211,49 @@ def _evidence(
     return mean, weakest, cue.sure, linked, named, pull, float(source is not None), quoted, math.log(words)
 
 
-def pointers(vectors: Any, distances: Any) -> tuple[Any, Any]:
-    """Probabilities (words + 1, words + 1): that word i's cue is at word j, and that cue word i's source is at word j.
+class Pointers:
+    """Where words point: a content's words at its cue, a cue's words at its source.
 
-    Word 0 is "none".
+    A pull holds a probability for each word + 1; word 0 is "none".
+    """
+
+    def __init__(self, vectors: Any, biases: Any) -> None:
+        width = vectors.shape[1] // 4
+        self._parts = [vectors[:, at * width : (at + 1) * width] for at in range(4)]
+        self._biases = biases
+        self._scale = width**-0.5
+
+    def to_cue(self, stretch: Stretch) -> Any:
+        """Mean pull of a stretch's words to the cue they belong to."""
+        return self._pull(0, stretch)
+
+    def to_source(self, stretch: Stretch) -> Any:
+        """Mean pull of a cue's words to its source."""
+        return self._pull(1, stretch)
+
+    def _pull(self, kind: int, stretch: Stretch) -> Any:
+        import numpy
+
+        rows = slice(stretch.start + 1, stretch.end + 1)
+        asks, answers = self._parts[2 * kind], self._parts[2 * kind + 1]
+        scores = asks[rows] @ answers.T * self._scale + self._biases[kind][rows, : len(answers)]
+        scores -= scores.max(axis=1, keepdims=True)
+        chances = numpy.exp(scores)
+        return (chances / chances.sum(axis=1, keepdims=True)).mean(axis=0)
+
+
+def distance_biases(distances: Any) -> Any:
+    """Spread the bias of each bucket of distances (2, buckets) over pairs of words (2, words + 1, words + 1).
+
+    Buckets: forwards and backwards, exact up to 3 words, then two for each doubling.
     """
     import numpy
 
-    width = vectors.shape[1] // 4
-    asks_cue, is_cue, asks_source, is_source = (vectors[:, at * width : (at + 1) * width] for at in range(4))
-    count = len(vectors)
-    buckets = distance_buckets(count, distances.shape[1])
-    scale = width**-0.5
-    to_cue = asks_cue @ is_cue.T * scale + distances[0][buckets]
-    to_source = asks_source @ is_source.T * scale + distances[1][buckets]
-    return numpy.exp(log_softmax(to_cue)), numpy.exp(log_softmax(to_source))
-
-
-_buckets: dict[tuple[int, int], Any] = {}
-
-
-def distance_buckets(count: int, kinds: int) -> Any:
-    """Bucket of the distance from word i to word j: forwards and backwards, exact up to 3, then on a log scale."""
-    import numpy
-
-    key = (256, kinds)
-    if key not in _buckets:
-        places = numpy.arange(256)
-        gap = places[None, :] - places[:, None]
-        size = numpy.minimum(numpy.abs(gap), 255)
-        steps = numpy.where(size < 4, size, 4 + numpy.floor(numpy.log2(numpy.maximum(size, 4) / 4) * 2))
-        steps = steps.astype(numpy.int64)
-        _buckets[key] = numpy.where(gap < 0, steps + kinds // 2, steps)
-    return _buckets[key][:count, :count]
+    places = numpy.arange(LIMIT + 1)
+    gap = places[None, :] - places[:, None]
+    size = numpy.abs(gap)
+    steps = numpy.where(size < 4, size, 4 + numpy.floor(numpy.log2(numpy.maximum(size, 4) / 4) * 2)).astype(numpy.int64)
+    return distances[:, numpy.where(gap < 0, steps + distances.shape[1] // 2, steps)]
 
 
 def respect_quotations(window: Window, labels: list[int], breaks: set[int]) -> None:

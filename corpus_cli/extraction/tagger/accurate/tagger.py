@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from corpus_cli.extraction.tagger.accurate.decode import Found, Stretch, decode
+from corpus_cli.extraction.tagger.accurate.decode import Found, Stretch, decode, distance_biases
 from corpus_cli.extraction.tagger.accurate.model import DATA, Model
 from corpus_cli.extraction.tagger.accurate.windows import Window, pack
 from corpus_cli.records import Attribution, Document, Span
@@ -28,7 +28,7 @@ class AccurateTagger:
         self._stops = frozenset(self._model.vocabulary.look_up(mark)[0][0] for mark in ".!?")
         settings = self._model.settings
         self.version = str(settings["version"])
-        self._distances = numpy.array(settings["distances"], dtype=numpy.float32)
+        self._biases = distance_biases(numpy.array(settings["distances"], dtype=numpy.float32))
         self._thresholds: dict[str, float] = settings["thresholds"]
         self._calibration: Sequence[float] = settings["calibration"]
 
@@ -43,7 +43,7 @@ class AccurateTagger:
         """Tag one document, unlikely attributions and the evidence for each included (``decode.EVIDENCE``)."""
         for window in self.windows(document):
             reading = self._model.read(window)
-            for one in decode(window, reading, self._distances, self._thresholds):
+            for one in decode(window, reading, self._biases, self._thresholds):
                 yield self._attribution(document.text, window, one), one.evidence
 
     def tag_many(self, documents: Iterable[Document]) -> Iterator[tuple[Attribution, ...]]:
