@@ -60,7 +60,7 @@ class Files:
 
     def note_copy(self, article: int, number: int, path: str) -> None:
         """Note that an article's text stands in another place too."""
-        self.connection.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", (article, number, path))
+        self.connection.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", (number, path, article))
 
     def reread(self, article: int) -> None:
         """Have an article's file read again by the next ingest, changed or not."""

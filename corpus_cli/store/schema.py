@@ -42,9 +42,9 @@ CREATE TABLE articles (
 )""",
     """
 CREATE TABLE copies ( -- where an article's text was seen again
-  article INTEGER NOT NULL REFERENCES articles(number) ON DELETE CASCADE,
   file INTEGER NOT NULL REFERENCES files(number) ON DELETE CASCADE,
   path TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles(number) ON DELETE CASCADE,
   PRIMARY KEY (file, path)
 ) WITHOUT ROWID""",
     """

@@ -1,0 +1,64 @@
+"""Processes: results in order, a death costs one item, and nothing is left behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+
+import pytest
+from worker_tasks import prepare, rest
+
+from corpus_cli.ingest.workers import Died, Finished, Pool
+
+Words = tuple[str, ...]
+
+
+def run(jobs: int, tasks: list[Words], work: bool = True) -> list[list[object]]:
+    """Give the items of each task."""
+    items: list[list[object]] = []
+    with Pool[Words](jobs, prepare, (2,), rest) as pool:
+        open_task = False
+        for task, item in pool.results((task, work) for task in tasks):
+            if not open_task:
+                items.append([])
+                assert task == tasks[len(items) - 1]
+            open_task = not isinstance(item, Finished)
+            if open_task:
+                items[-1].append(item)
+    assert not multiprocessing.active_children()
+    return items
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_results_come_in_the_order_of_the_tasks(jobs: int) -> None:
+    tasks: list[Words] = [("slow", "a"), (), ("b",), *[(str(number),) * 3 for number in range(200)]]
+    assert run(jobs, tasks) == [[word * 2 for word in task] for task in tasks]
+
+
+def test_a_long_task_waits_its_turn() -> None:
+    tasks: list[Words] = [("slow",) * 2, ("x",) * 5_000, ("y",) * 5_000]
+    assert run(2, tasks) == [[word * 2 for word in task] for task in tasks]
+
+
+def test_a_death_costs_one_item() -> None:
+    tasks: list[Words] = [("a", "die", "b", "exit", "c"), ("d",), ("die",), ("e",)]
+    first, second, third, fourth = run(2, tasks)
+    assert first[0::2] == ["aa", "bb", "cc"]
+    assert first[1] == Died(-9, 1)
+    assert first[3] == Died(3, 3)
+    assert (second, third, fourth) == (["dd"], [Died(-9, 0)], ["ee"])
+    assert Died(-9, 1).reason() == "the process that worked on it died (signal 9)"
+    assert Died(3, 1).reason() == "the process that worked on it died (exit code 3)"
+
+
+def test_an_exception_ends_the_run_and_leaves_no_process() -> None:
+    with pytest.raises(ValueError, match="as asked"):
+        run(2, [("a",), ("raise",), ("slow",) * 50])
+    assert not multiprocessing.active_children()
+
+
+def test_tasks_without_work_need_no_process() -> None:
+    assert run(2, [("die",), ("die",)], work=False) == [[], []]
+
+
+def test_no_tasks() -> None:
+    assert run(2, []) == []
