@@ -40,6 +40,13 @@ def _act(words: tuple[str, ...]) -> Act:
     return "speech"
 
 
+@cache
+def is_listed(word: str) -> bool:
+    """Tell whether ``word`` (lower case) or what it is a form of is listed as speech or thought."""
+    lists = word_set("speech_cues") | word_set("thought_cues")
+    return not lists.isdisjoint({word, *word_stems(word)})
+
+
 def word_stems(word: str) -> tuple[str, ...]:
     """List what ``word`` may be a form of: hoped → hope, plans → plan, denies → deny, planning → plan."""
     stems: list[str] = []
