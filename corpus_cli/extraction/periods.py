@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from corpus_cli.extraction.date_words import Anchor, find_expressions, parse_anchor
+from corpus_cli.extraction.occasions import OCCASION, REACH, InForce, Layout, names_in, source_names, where
 from corpus_cli.records import Attribution, Document, Period, Span
 
 # A date behind these bounds something; it does not say when somebody spoke.
@@ -16,24 +17,12 @@ _BOUNDS = re.compile(
     re.IGNORECASE,
 )
 _OWN_BOUND = re.compile(r"(?:since|until|by|of|the|his|her|their)\s", re.IGNORECASE)
-# Nouns and verbs of an occasion at which people speak.
-_OCCASION = re.compile(
-    r"\b(?:interview|speech|rally|debate|conference|hearing|statement|remarks|appearance|address|testimony|tweets?|forum"
-    r"|briefing|town hall|ceremony|event|podcast|broadcast|show|program|speaking|spoke|speaks|told|asked|tweeted|wrote"
-    r"|posted|letter|email|memo|report|article|op-ed|announced|released|met|visited|appeared|testified|delivered"
-    r"|addressed|interviewed|questioned)\b",
-    re.IGNORECASE,
-)
 # the same day | later that evening | earlier in the day | that night
 _SAME_DAY = re.compile(
     r"\b(?:the|that) same (?:day|evening|night|morning)\b"
     r"|\b(?:later|earlier) (?:that|in the) (?:day|night|evening|morning)\b|\bthat (?:day|night|evening)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
-_PRONOUN = re.compile(r"(?:he|she|they|it|i|we|who)\b", re.IGNORECASE)
-# How many sentences of narrative a date stays in force without a statement that renews it.
-_REACH = 6
 
 
 def find_periods(text: str, start: int, end: int, anchor: str | None) -> list[Period]:
@@ -53,121 +42,42 @@ def date_statements(document: Document, attributions: Sequence[Attribution]) -> 
     if not attributions:
         return ()
     calendar = _Calendar(document, attributions)
-    order = sorted(range(len(attributions)), key=lambda index: _where(attributions[index]))
     answers: list[Period | None] = [None] * len(attributions)
-    force: _InForce | None = None
-    for index in order:
+    force: InForce[Period] | None = None
+    for index in sorted(range(len(attributions)), key=lambda index: where(attributions[index])):
         attribution = attributions[index]
-        sentence = calendar.sentence_at(_where(attribution))
+        sentence = calendar.sentence_at(where(attribution))
         own = calendar.own_date(attribution, sentence)
-        if own is None and _SAME_DAY.search(calendar.outside(sentence)) and force is not None:
-            own = force.period
+        if own is None and force is not None and _SAME_DAY.search(calendar.outside(sentence)):
+            own = force.value
         if own is not None:
             answers[index] = own
-            force = _InForce(own, sentence, _names(document.text, attribution))
+            force = InForce(own, sentence, source_names(document.text, attribution))
             continue
         force = calendar.advance(force, sentence)
-        if force is not None and force.covers(document.text, attribution, calendar, sentence):
-            answers[index] = force.period
-            force = replace(force, sentence=sentence, names=force.names | _names(document.text, attribution))
+        # A month or a year dates a thing said then, seldom what stands below it.
+        if force and force.covers(attribution, calendar, sentence, brief=force.value.grain not in ("day", "week")):
+            answers[index] = force.value
+            force = force.renewed(attribution, calendar, sentence)
     return tuple(answers)
 
 
-def _where(attribution: Attribution) -> int:
-    """Give the place from which an attribution speaks: its cue, else its source, else its words."""
-    anchor = attribution.cue or attribution.source or attribution.content[0]
-    return anchor.start
-
-
-def _names(text: str, attribution: Attribution) -> frozenset[str]:
-    source = attribution.source
-    return frozenset(_NAME.findall(text[source.start : source.end])) if source else frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _InForce:
-    """A date in force: since which sentence, and who has spoken under it."""
-
-    period: Period
-    sentence: int
-    names: frozenset[str]
-
-    def covers(self, text: str, attribution: Attribution, calendar: _Calendar, sentence: int) -> bool:
-        """Tell whether an undated statement goes on about the occasion: soon after, by someone of it or a pronoun."""
-        paragraphs = calendar.paragraph(sentence) - calendar.paragraph(self.sentence)
-        if self.period.grain not in ("day", "week"):
-            # A month or a year dates a thing said then, seldom what stands below it.
-            return paragraphs == 0 and self._goes_on(text, attribution)
-        if calendar.labelled(attribution):
-            return paragraphs <= _REACH
-        if sentence - self.sentence > _REACH or paragraphs > 2:
-            return False
-        return self._goes_on(text, attribution)
-
-    def _goes_on(self, text: str, attribution: Attribution) -> bool:
-        source = attribution.source
-        if source is None or _PRONOUN.match(text, source.start, source.end):
-            return True
-        names = _names(text, attribution)
-        return not names or bool(names & self.names) or not self.names
-
-
-class _Calendar:
+class _Calendar(Layout):
     """The dates of a document by sentence, less those inside what was said."""
 
     def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
-        self.text = document.text
+        super().__init__(document, attributions)
         self.anchor: Anchor = parse_anchor(document.published)
-        tokens = document.tokens
-        self.sentences = [Span(tokens[a].start, tokens[b - 1].end) for a, b in document.sentences]
-        self._paragraph: list[int] = []
-        number = -1
-        starts = {a for a, _ in document.paragraphs}
-        for a, _ in document.sentences:
-            number += a in starts
-            self._paragraph.append(number)
-        self._content = sorted(span for attribution in attributions for span in attribution.content)
         self._dates: dict[int, list[Period]] = {}
         self._dateline = document.dateline.span.end if document.dateline else 0
-        self._spoken = {self.sentence_at(_where(attribution)) for attribution in attributions}
-
-    def sentence_at(self, offset: int) -> int:
-        """Find the sentence that holds an offset."""
-        low, high = 0, len(self.sentences) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.sentences[middle].start <= offset:
-                low = middle
-            else:
-                high = middle - 1
-        return low
-
-    def paragraph(self, sentence: int) -> int:
-        """Give the number of a sentence's paragraph."""
-        return self._paragraph[sentence]
-
-    def outside(self, sentence: int) -> str:
-        """Give a sentence's words less what was said in it."""
-        start, end = self.sentences[sentence]
-        parts = []
-        for a, b in self._content:
-            if b > start and a < end:
-                parts.append(self.text[start : max(a, start)])
-                start = max(start, b)
-        parts.append(self.text[start:end] if start < end else "")
-        return " ".join(parts)
 
     def dates(self, sentence: int) -> list[Period]:
         """Find the dates of a sentence that may date an act of speaking: outside what was said, not yet to come."""
         found = self._dates.get(sentence)
         if found is None:
             start, end = self.sentences[sentence]
-            found = [
-                period
-                for period in find_expressions(self.text, max(start, self._dateline), end, self.anchor)
-                if self._may_date(period)
-            ]
-            self._dates[sentence] = found
+            expressions = find_expressions(self.text, max(start, self._dateline), end, self.anchor)
+            found = self._dates[sentence] = [period for period in expressions if self._may_date(period)]
         return found
 
     def _may_date(self, period: Period) -> bool:
@@ -185,23 +95,17 @@ class _Calendar:
 
     def _said(self, period: Period) -> bool:
         """Tell whether a date lies inside what was said; one that opens indirect words ("Monday that …") does not."""
-        for a, b in self._content:
-            if a <= period.span.start < b:
-                if period.span.start - a <= 4 and self.text[a] not in "\"“‘'«„":
-                    after = self.text[period.span.end : period.span.end + 6].lstrip(" ,\xa0")
-                    return not after.startswith("that")
-                return True
-        return False
-
-    def labelled(self, attribution: Attribution) -> bool:
-        """Tell whether a turn of a transcript opens here ("WALLACE: …"): the whole exchange is one occasion."""
-        cue, source = attribution.cue, attribution.source
-        end = (cue or source or attribution.content[0]).end
-        return self.text[end - 1 : end] == ":" or self.text[end : end + 1] == ":"
+        span = self.said_at(period.span.start)
+        if span is None:
+            return False
+        if period.span.start - span.start <= 4 and self.text[span.start] not in "\"“‘'«„":
+            after = self.text[period.span.end : period.span.end + 6].lstrip(" ,\xa0")
+            return not after.startswith("that")
+        return True
 
     def own_date(self, attribution: Attribution, sentence: int) -> Period | None:
         """Choose the date in the statement's own sentence: days before longer periods, then the nearest to the cue."""
-        at = _where(attribution)
+        at = where(attribution)
         end = (attribution.cue or attribution.source or attribution.content[0]).end
         best: tuple[tuple[bool, int], Period] | None = None
         for period in self.dates(sentence):
@@ -214,20 +118,20 @@ class _Calendar:
                 best = (rank, period)
         return best[1] if best else None
 
-    def advance(self, force: _InForce | None, sentence: int) -> _InForce | None:
+    def advance(self, force: InForce[Period] | None, sentence: int) -> InForce[Period] | None:
         """Let the narrative between two statements set or end the date in force."""
         first = force.sentence + 1 if force else max(0, sentence - 2)
-        for number in range(max(first, sentence - _REACH), sentence):
-            if number in self._spoken:
+        for number in range(max(first, sentence - REACH), sentence):
+            if number in self.spoken:
                 continue
             dates = self.dates(number)
             if not dates:
                 continue
             outside = self.outside(number)
             day = next((period for period in dates if period.grain in ("day", "week")), dates[0])
-            if _OCCASION.search(outside) and number >= sentence - 2:
-                force = _InForce(day, number, frozenset(_NAME.findall(outside)))
-            elif force is not None and day.value != force.period.value:
+            if OCCASION.search(outside) and number >= sentence - 2:
+                force = InForce(day, number, names_in(outside))
+            elif force is not None and day.value != force.value.value:
                 force = None
         return force
 

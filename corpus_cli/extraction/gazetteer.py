@@ -1,0 +1,125 @@
+"""The gazetteer: names → candidate places. Loaded on first use, at ingest only."""
+
+from __future__ import annotations
+
+import gzip
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from corpus_cli.extraction.wordlists import word_list
+
+# Postal and newspaper abbreviations of the states of the United States.
+_STATE_ABBREVIATIONS = (
+    "ala. AL ariz. AZ ark. AR calif. CA colo. CO conn. CT del. DE fla. FL ga. GA ill. IL ind. IN kan. KS ky. "
+    "KY la. LA md. MD mass. MA mich. MI minn. MN miss. MS mo. MO mont. MT neb. NE nev. NV n.h. NH n.j. NJ "
+    "n.m. NM n.y. NY n.c. NC n.d. ND okla. OK ore. OR pa. PA r.i. RI s.c. SC s.d. SD tenn. TN tex. TX vt. VT "
+    "va. VA wash. WA w.va. WV wis. WI wyo. WY d.c. DC"
+).split()
+
+
+class Entry(NamedTuple):
+    """A place of the gazetteer.
+
+    ``region`` is a state's code for a city of the United States, ``*`` for a country or larger region, ``*CODE`` for a
+    state. ``id`` is the GeoNames id, 0 when the place is not from there.
+    """
+
+    id: int
+    name: str
+    country: str
+    region: str
+    latitude: float
+    longitude: float
+    population: int
+
+    @property
+    def is_area(self) -> bool:
+        """Tell whether this is a country, a state or a larger region rather than a town."""
+        return self.region.startswith("*")
+
+
+def fold(name: str) -> str:
+    """Fold case, accents, apostrophes and white space for the look-up: "SIRTE" and "Sirte", "Bogotá" and "Bogota"."""
+    name = " ".join(name.split()).lower().replace("’", "'")
+    if name.isascii():
+        return name
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+
+
+@cache
+def _lines() -> tuple[list[str], dict[str, list[int]]]:
+    """Read the file; return its lines and, for every folded name, the numbers of the lines that bear it."""
+    packed = files("corpus_cli.extraction").joinpath("data", "places.tsv.gz").read_bytes()
+    lines = [*word_list("places_extra"), *gzip.decompress(packed).decode().split("\n")]
+    names: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        cells = line.split("\t")
+        names.setdefault(fold(cells[1]), []).append(number)
+        if len(cells) > 7 and cells[7]:
+            for other in cells[7].split("|"):
+                names.setdefault(other, []).append(number)
+    return lines, names
+
+
+@cache
+def _entry(number: int) -> Entry:
+    cells = _lines()[0][number].split("\t")
+    return Entry(
+        int(cells[0]), cells[1], cells[2], cells[3] if len(cells) > 3 else "",
+        float(cells[4]), float(cells[5]), int(cells[6]),
+    )  # fmt: skip
+
+
+def candidates(name: str) -> list[Entry]:
+    """Find the places that bear a name, the project's own entries first, then the more populous."""
+    found = [_entry(number) for number in dict.fromkeys(_lines()[1].get(fold(name), ()))]
+    return sorted(found, key=lambda entry: (entry.id != 0, -entry.population))
+
+
+@cache
+def first_words() -> dict[str, int]:
+    """Map the first word of every name to the most words that a name beginning with it has."""
+    longest: dict[str, int] = {}
+    for name in _lines()[1]:
+        words = name.replace("-", " ").split(" ")
+        first = name.split(" ", 1)[0]
+        longest[first] = max(longest.get(first, 0), len(words))
+    return longest
+
+
+@cache
+def areas() -> dict[str, Entry]:
+    """Map folded names of countries, and names and abbreviations of states, to their entries."""
+    lines, names = _lines()
+    found: dict[str, Entry] = {}
+    states: dict[str, Entry] = {}
+    for name, numbers in names.items():
+        for number in numbers:
+            if "\t*" in lines[number]:
+                entry = _entry(number)
+                if entry.is_area and entry.country:
+                    found.setdefault(name, entry)
+                    if entry.country == "US" and len(entry.region) == 3:
+                        states.setdefault(entry.region[1:], entry)
+    for abbreviation, code in zip(_STATE_ABBREVIATIONS[::2], _STATE_ABBREVIATIONS[1::2], strict=True):
+        if code in states:
+            found.setdefault(abbreviation, states[code])
+    return found
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Map ISO 3166-1 codes to the names of countries."""
+    found: dict[str, str] = {"US": "United States", "GB": "Britain"}
+    for entry in areas().values():
+        if entry.region == "*" and entry.id:
+            found.setdefault(entry.country, entry.name)
+    return found
+
+
+@cache
+def state_names() -> dict[str, str]:
+    """Map codes of the states of the United States to their names."""
+    return {entry.region[1:]: entry.name for entry in areas().values() if entry.country == "US" and entry.region[1:]}

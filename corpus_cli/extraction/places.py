@@ -1,0 +1,400 @@
+"""Where a statement was made, and which places it talks about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from corpus_cli.extraction import gazetteer
+from corpus_cli.extraction.gazetteer import Entry
+from corpus_cli.extraction.occasions import InForce, Layout, source_names, where
+from corpus_cli.extraction.wordlists import word_set
+from corpus_cli.records import Attribution, Document, Place, PlaceBasis, Span
+
+# A town of fewer people needs a country or state beside it, or elsewhere in the text, to be believed.
+_KNOWN_EVERYWHERE = 300_000
+_PREPOSITIONS = frozenset(
+    "in at from near outside around across inside into to throughout visiting toward towards".split()
+)
+# Words that may follow a country's abbreviation used as a name: "the U.S. and", "the U.S. has".
+_SMALL_WORDS = frozenset(
+    "and or but to in on for with has had have is was are were will would should could can may might must "
+    "that which who as at by from if when while after before because since than then about into over under "
+    "does did do not also says said itself today yesterday wants needs".split()
+)
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
+    "August September October November December".split()
+)
+_ACRONYMS = frozenset("US USA UK UAE NYC DC DRC USSR".split())
+# Capitalised words that make a longer name of what stands before them: Washington Post, Texas Rangers.
+_GOES_ON = frozenset(
+    "post times journal tribune herald globe gazette university college institute school bank airlines airport rangers "
+    "cowboys yankees patriots giants eagles bears bulls council county police department court house senate party "
+    "state street avenue road square agreement accord accords treaty convention summit olympics games hilton jr. sr. "
+    "examiner standard review weekly daily news network radio".split()
+)
+# Words before a name that make a person or an office of it: Mr. London, President Jordan, Hillary Clinton.
+_PERSON_TITLES = frozenset(
+    "mr. mrs. ms. miss dr. sen. rep. gov. gen. col. capt. lt. sgt. president senator governor secretary minister judge "
+    "justice general professor prof. chairman sheriff mayor king queen prince princess pope sir lady lord".split()
+)
+# in Geneva | at a rally in Cleveland | from Washington | in Everett, Wash.
+_VENUE = re.compile(
+    r"\b(?:[Aa]t|[Ii]n|[Ff]rom|[Oo]utside|[Ii]nside)\s(?:the\s)?"
+    r"((?:[A-Z][\w’'.-]+\s){1,4}(?:University|College|School|Church|Hall|Center|Centre|Arena|Stadium|Hotel"
+    r"|Museum|Library|Airport|Convention Center|Headquarters|Palace|Mosque|Cathedral|Plaza|Square|Park))\b"
+)
+# northern Libya, central Ohio, western Pennsylvania: the region is named with its side.
+_SIDE = re.compile(
+    r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest)ern\s$|\b(?:central|upstate)\s$"
+)
+
+
+def find_places(document: Document) -> list[Place]:
+    """Find the places that a document names, in text order; spans are code points into its text.
+
+    A name is a place when nothing around it makes a person, an organisation or an adjective of it. Towns of one name
+    are told apart by the country or state beside them, those named elsewhere in the text, and size; the doubtful are
+    left out.
+    """
+    finder = _Finder(document)
+    return finder.find()
+
+
+class _Finder:
+    """One pass over a document's tokens."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.tokens = document.tokens
+        self.stop = word_set("place_stopwords")
+        self.first_names = word_set("first_names_female") | word_set("first_names_male")
+        self.persons = self._persons()
+
+    def _persons(self) -> frozenset[str]:
+        """Collect surnames: a capitalised word behind a given name or a title anywhere in the text."""
+        found = set()
+        for before, token in zip(self.tokens, self.tokens[1:], strict=False):
+            if token.text[0].isupper() and before.text[0].isupper():
+                lowered = before.text.lower()
+                if lowered in _PERSON_TITLES or (lowered in self.first_names and token.start == before.end + 1):
+                    found.add(token.text)
+        return frozenset(found)
+
+    def find(self) -> list[Place]:
+        """Find names first, then choose among the candidates with the whole text's countries in view."""
+        named = list(self._named())
+        context: Counter[str] = Counter()
+        for _, _, found, beside in named:
+            entry: Entry | None = found[0]
+            assert entry is not None
+            if entry.is_area and entry.country:
+                context[entry.country] += 1
+                if len(entry.region) > 1:
+                    context[entry.region[1:]] += 1
+            if beside:
+                context[beside.country] += 1
+        places = []
+        for span, written, found, beside in named:
+            entry = self._choose(span, found, beside, context)
+            if entry is not None:
+                places.append(_place(entry, written, span))
+        return places
+
+    def _named(self) -> list[tuple[Span, str, list[Entry], Entry | None]]:
+        """Collect (span, words, candidates, country or state beside it) for every name that may be a place."""
+        tokens = self.tokens
+        longest = gazetteer.first_words()
+        found = []
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            most = 0
+            if token.text[0].isupper():
+                most = longest.get(gazetteer.fold(token.text), 0)
+            taken = 0
+            for count in range(min(most, 6, len(tokens) - index), 0, -1):
+                words = self.text[token.start : tokens[index + count - 1].end]
+                if "\n" in words:
+                    continue
+                entries = gazetteer.candidates(words)
+                if entries and self._is_place(index, count, words, entries):
+                    beside, extra = self._beside(index + count)
+                    span = Span(token.start, tokens[index + count - 1].end)
+                    if beside is not None and not any(_inside(entry, beside) for entry in entries):
+                        if beside.country == "US" and len(beside.region) == 3:
+                            # Paris, Texas: too small for the gazetteer, and never the great one of its name.
+                            entries = [beside._replace(id=0, name=words, region=beside.region[1:], population=0)]
+                        else:
+                            beside, extra = None, 0  # a list: Gaza, Libya and Iraq
+                    found.append((span, words, entries, beside))
+                    taken = count + extra
+                    break
+            index += taken or 1
+        return found
+
+    def _beside(self, index: int) -> tuple[Entry | None, int]:
+        """Read the country or state behind a comma: ", Texas", ", Tex.", ", Libya"; return it and its tokens."""
+        tokens = self.tokens
+        if index + 1 >= len(tokens) or tokens[index].text != "," or not tokens[index + 1].text[0].isupper():
+            return None, 0
+        areas = gazetteer.areas()
+        for count in (3, 2, 1):
+            if index + count < len(tokens):
+                words = self.text[tokens[index + 1].start : tokens[index + count].end]
+                area = areas.get(gazetteer.fold(words))
+                if area is not None:
+                    return area, 1 + count
+        return None, 0
+
+    def _is_place(self, index: int, count: int, words: str, entries: list[Entry]) -> bool:
+        tokens = self.tokens
+        before = tokens[index - 1].text if index else ""
+        after = tokens[index + count].text if index + count < len(tokens) else ""
+        adjacent = index + count < len(tokens) and tokens[index + count].start <= tokens[index + count - 1].end + 1
+        if words == "Us" or (words.isupper() and len(words) <= 4 and words.replace(".", "") not in _ACRONYMS):
+            return False
+        lowered = words.lower()
+        beside = self._beside(index + count)[0]
+        if beside is not None and (beside.country == "US" or any(_inside(entry, beside) for entry in entries)):
+            return True
+        if lowered.rstrip(".") in ("u.s", "us", "u.k", "uk"):
+            # the U.S. military, U.S. troops: an adjective unless a small word or a mark follows
+            return not (adjacent and after[:1].isalpha() and after.lower() not in _SMALL_WORDS)
+        if count == 1 and adjacent and after[:1].isupper() and after[1:].islower() and after not in _DAYS:
+            return False  # Jordan Smith, Africa Command, Iraq War: the longer name is another thing
+        if lowered in self.stop:
+            return False
+        if adjacent and after[:1].isupper() and after.lower() in _GOES_ON:
+            return False
+        if count == 1 and words in self.persons and not entries[0].is_area:
+            return False
+        if before and before[0].isupper() and index and tokens[index - 1].end + 1 == tokens[index].start:
+            title = before.lower()
+            if title in _PERSON_TITLES and not entries[0].is_area:
+                return False
+            if title in self.first_names and title not in _PREPOSITIONS and not gazetteer.candidates(before):
+                return False
+        # A surname follows a given name: Paris Hilton, Jordan Smith, Florence Nightingale.
+        if count == 1 and lowered in self.first_names and adjacent and after[:1].isupper():
+            return False
+        if count == 1 and lowered in self.first_names and before.lower() not in _PREPOSITIONS:
+            return False
+        # Bank of England, University of Texas: the longer name is not the place.
+        return not (before == "of" and index > 1 and tokens[index - 2].text.lower() in _OFFICES)
+
+    def _choose(self, span: Span, entries: list[Entry], beside: Entry | None, context: Counter[str]) -> Entry | None:
+        if beside is not None:
+            inside = [entry for entry in entries if _inside(entry, beside)]
+            if inside:
+                return inside[0]
+        first = entries[0]
+        if first.is_area or first.id == 0:
+            return first
+        here = [entry for entry in entries if context[entry.country] and entry.country != "US"]
+        here += [entry for entry in entries if entry.country == "US" and context[entry.region]]
+        if here:
+            return max(here, key=lambda entry: entry.population)
+        second = entries[1].population if len(entries) > 1 else 0
+        known = first.population >= _KNOWN_EVERYWHERE or (first.country != "US" and first.population >= 100_000)
+        return first if known and first.population >= 2 * second else None
+
+
+_OFFICES = frozenset(
+    "bank university college bishop archbishop duke duchess prince princess earl church museum institute journal "
+    "commonwealth district society academy".split()
+)
+
+
+def _inside(entry: Entry, area: Entry) -> bool:
+    if entry.country != area.country or entry.name == area.name:
+        return False
+    if len(area.region) == 1:
+        # A country holds all of it; a region without borders of its own holds towns.
+        return not entry.is_area or gazetteer.country_names().get(area.country) == area.name
+    return entry.region.lstrip("*") == area.region[1:]
+
+
+def _place(entry: Entry, written: str, span: Span) -> Place:
+    """Write an entry as a place: "Baghdad, Iraq", "Houston, Texas", "Libya"."""
+    parents: tuple[str, ...] = ()
+    name = entry.name
+    country = gazetteer.country_names().get(entry.country, "")
+    if entry.country == "US" and entry.region not in ("*", ""):
+        state = gazetteer.state_names().get(entry.region.lstrip("*"), "")
+        if not entry.is_area and state and name != state and "," not in name:
+            name = f"{name}, {state}"
+        parents = tuple(parent for parent in (state, country) if parent and parent != entry.name)
+    elif country and country != entry.name:
+        parents = (country,)
+        if not entry.is_area:
+            name = f"{name}, {country}"
+    return Place(
+        name=name,
+        text=written,
+        span=span,
+        id=entry.id or None,
+        country=entry.country or None,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        parents=parents,
+    )
+
+
+def places_about(document: Document, attributions: Sequence[Attribution]) -> tuple[tuple[Place, ...], ...]:
+    """Give the places that each attribution's content names, each once, in text order."""
+    if not attributions:
+        return ()
+    places = _found(document)
+    answers = []
+    for attribution in attributions:
+        seen: dict[str, Place] = {}
+        for span in attribution.content:
+            for place in places:
+                if span.start <= place.span.start < span.end:
+                    seen.setdefault(place.name, place)
+        answers.append(tuple(seen.values()))
+    return tuple(answers)
+
+
+def locate(
+    document: Document, attributions: Sequence[Attribution]
+) -> tuple[tuple[Place | None, PlaceBasis | None], ...]:
+    """Locate the act of speaking for each attribution: stated near the cue, carried on, else the dateline's place.
+
+    A stated place stands outside what was said, behind a preposition ("told reporters in Geneva", "in a statement from
+    Washington"); a place as subject ("Washington said") is a speaker, not a place. Null where nothing says where.
+    """
+    if not attributions:
+        return ()
+    layout = Layout(document, attributions)
+    dateline = _dateline_place(document)
+    after_dateline = document.dateline.span.end if document.dateline else 0
+    spots: dict[int, list[Place]] = {}
+    for place in _found(document):
+        if place.span.start >= after_dateline and _spoken_at(document, layout, place):
+            spots.setdefault(layout.sentence_at(place.span.start), []).append(place)
+    answers: list[tuple[Place | None, PlaceBasis | None]] = [(None, None)] * len(attributions)
+    force: InForce[Place] | None = None
+    for index in sorted(range(len(attributions)), key=lambda index: where(attributions[index])):
+        attribution = attributions[index]
+        sentence = layout.sentence_at(where(attribution))
+        own = _own_place(attribution, spots.get(sentence, ())) or _venue(layout, sentence)
+        if own is not None:
+            answers[index] = (own, "stated")
+            force = InForce(own, sentence, source_names(document.text, attribution))
+        elif force and force.covers(attribution, layout, sentence):
+            answers[index] = (force.value, "stated")
+            force = force.renewed(attribution, layout, sentence)
+        elif dateline is not None:
+            answers[index] = (dateline, "dateline")
+    return tuple(answers)
+
+
+def _found(document: Document) -> list[Place]:
+    """Find a document's places once for both questions."""
+    if not _last or _last[0] is not document:
+        _last[:] = [document, find_places(document)]
+    places: list[Place] = _last[1]  # type: ignore[assignment]
+    return places
+
+
+# The last document asked about and its places: two questions are asked of each document in turn.
+_last: list[object] = []
+
+
+def _dateline_place(document: Document) -> Place | None:
+    dateline = document.dateline
+    if dateline is None or not dateline.place_text:
+        return None
+    words = dateline.place_text
+    town, _, rest = words.partition(",")
+    span = Span(dateline.span.start, dateline.span.start + len(words))
+    area = gazetteer.areas().get(gazetteer.fold(rest.strip())) if rest else None
+    entries = gazetteer.candidates(town)
+    if area is not None:
+        entries = [entry for entry in entries if _inside(entry, area)] or [
+            area._replace(name=f"{town.title()}, {area.name}")
+        ]
+    if not entries:
+        return Place(
+            name=words.title() if words.isupper() else f"{town.title()}{words[len(town) :]}", text=words, span=span
+        )
+    entry = entries[0]
+    if entry.name.endswith(tuple(f", {name}" for name in ([area.name] if area else []))):
+        return Place(entry.name, words, span, None, entry.country or None, None, None, (area.name,) if area else ())
+    return _place(entry, words, span)
+
+
+def _spoken_at(document: Document, layout: Layout, place: Place) -> bool:
+    """Tell whether a place may be where somebody spoke: outside what was said, behind "in", "at" or "from"."""
+    if layout.said_at(place.span.start) is not None:
+        return False
+    if place.name == "United States" or (place.name == place.text and not _at_an_occasion(document.text, place.span)):
+        return False  # "in the U.S." says what is talked about; a country or state must be tied to the occasion
+    before = document.text[max(0, place.span.start - 24) : place.span.start]
+    before = _SIDE.sub("", before).rstrip(" \xa0")
+    word = before.rsplit(None, 1)[-1].lower() if before.split() else ""
+    if word == "the":
+        word = before.split()[-2].lower() if len(before.split()) > 1 else ""
+    return word in ("in", "at", "from", "outside", "near") and not _STATIVE.search(before)
+
+
+# a rally in Ohio, told reporters in Geneva, said Monday in Iowa; not: said voters in Ohio
+_TIED = re.compile(
+    r"\b(?:rally|rallies|conference|speech|event|interview|hearing|appearance|statement|meeting|forum|town hall|debate"
+    r"|briefing|summit|remarks|address|spoke|speaking|speaks|reporters|crowd|audience|supporters|said|told|says"
+    r"|announced|here|day|night|morning|afternoon|evening|visit|trip|stop|\w+day)\s(?:held\s|while\s|late\s)?"
+    r"(?:in|at|from|near|outside)\s(?:the\s)?(?:\w+ern\s|central\s|upstate\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _at_an_occasion(text: str, span: Span) -> bool:
+    return _TIED.search(text, max(0, span.start - 60), span.start) is not None
+
+
+# a news conference in Chelsea: a town the gazetteer does not tell apart is still where it was said
+_UNKNOWN_TOWN = re.compile(
+    r"\b(?:rally|conference|speech|event|interview|hearing|meeting|forum|town hall|debate|briefing|summit|spoke|speaking"
+    r"|reporters|supporters)\s(?:[A-Z][a-z]+day\s)?(?:in|outside)\s"
+    r"([A-Z][a-z’'-]+(?:\s[A-Z][a-z’'-]+){0,2}(?:,\s[A-Z][\w.]+)?)"
+)
+
+
+# troops in Libya, strikes in Sirte, war in Iraq: where something else is, not where somebody speaks.
+_STATIVE = re.compile(
+    r"\b(?:troops|forces|strikes?|airstrikes|war|wars|fighting|conflict|soldiers|personnel|refugees|people|voters|born"
+    r"|lives?|living|lived|based|situation|crisis|attacks?|workers|jobs|home|elections?|primary|polls?|officials?"
+    r"|residents|students|police|senator|lawmaker|lawmakers|Democrat|Republican|professor|director|ambassador|immigrants"
+    r"|business|company|companies|operations?|presence|role|government|leaders?|factory|plant)\s(?:in|at|from|near|outside)$",
+    re.IGNORECASE,
+)
+
+
+def _own_place(attribution: Attribution, spots: Sequence[Place]) -> Place | None:
+    at = where(attribution)
+    source = attribution.source
+    near = [
+        place
+        for place in spots
+        if not (source and source.start <= place.span.start < source.end) and abs(place.span.start - at) <= 160
+    ]
+    return min(near, key=lambda place: (abs(place.span.start - at), place.span.start), default=None)
+
+
+def _venue(layout: Layout, sentence: int) -> Place | None:
+    start, end = layout.sentences[sentence]
+    for pattern in (_UNKNOWN_TOWN, _VENUE):
+        for match in pattern.finditer(layout.text, start, end):
+            span = Span(*match.span(1))
+            if layout.said_at(span.start) is None and match[1] not in _NOT_TOWNS:
+                return Place(name=match[1], text=match[1], span=span)
+    return None
+
+
+_NOT_TOWNS = frozenset(
+    "January February March April May June July August September October November December Congress Parliament".split()
+)
