@@ -358,8 +358,8 @@ def _at_an_occasion(text: str, span: Span) -> bool:
 
 # a news conference in Chelsea: a town the gazetteer does not tell apart is still where it was said
 _UNKNOWN_TOWN = re.compile(
-    r"\b(?:rally|conference|speech|event|interview|hearing|meeting|forum|town hall|debate|briefing|summit|spoke|speaking"
-    r"|reporters|supporters)\s(?:[A-Z][a-z]+day\s)?(?:in|outside)\s"
+    r"\b(?:rally|conference|speech|event|interview|hearing|meeting|forum|town hall|debate|briefing|summit|spoke"
+    r"|speaking|reporters|supporters)\s(?:[A-Z][a-z]+day\s)?(?:in|outside)\s"
     r"([A-Z][a-z’'-]+(?:\s[A-Z][a-z’'-]+){0,2}(?:,\s[A-Z][\w.]+)?)"
 )
 
