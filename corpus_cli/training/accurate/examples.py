@@ -12,6 +12,7 @@ from corpus_cli.extraction.tagger.accurate.windows import LIMIT, Window, pack
 from corpus_cli.training.accurate.names import Names
 from corpus_cli.training.gold import GoldArticle, GoldAttribution
 
+LENGTHS = (112, 144, 176, 208)  # word pieces of a window while training: the model should not lean on any one
 SOURCE, CUE, CONTENT = 1, 3, 5  # the label that begins each role; the next number continues it
 
 
@@ -46,8 +47,9 @@ def examples(
     paragraphs = [vocabulary.words(text, start, end) for start, end in paragraphs_of(text)]
     if vary and names and dice.random() < 0.3:
         paragraphs = names.swap(vocabulary, paragraphs, 0.6, dice)
-    first = dice.randint(LIMIT // 4, LIMIT) if vary else LIMIT
-    return [label(window, gold) for window in pack(paragraphs, stops, LIMIT, first)]
+    limit = dice.choice(LENGTHS) if vary else LIMIT
+    first = dice.randint(limit // 4, limit) if vary else LIMIT
+    return [label(window, gold) for window in pack(paragraphs, stops, limit, first)]
 
 
 def label(window: Window, gold: Sequence[GoldAttribution]) -> Example:

@@ -29,7 +29,7 @@ class Plan:
     """
 
     epochs: float = 5
-    batch: int = 16
+    batch: int = 20
     rate: float = 1.5e-4
     head_rate: float = 5e-4
     warm_up: float = 0.06
@@ -111,8 +111,8 @@ def train(articles: Sequence[GoldArticle], vocabulary: Vocabulary, plan: Plan, w
     dice = random.Random(plan.seed)
     texts = [(article.text, span) for article in articles for span in paragraphs_of(article.text)]
     names = Names.of(vocabulary, (vocabulary.words(text, *span) for text, span in texts))
-    per_epoch = sum(len(examples(article, vocabulary, dice, vary=False)) for article in articles) / plan.batch
-    total = int(per_epoch * plan.epochs * 1.03)
+    per_epoch = sum(len(examples(article, vocabulary, dice, vary=True)) for article in articles) / plan.batch
+    total = int(per_epoch * plan.epochs)
     optimiser = _optimiser(network, plan)
     peaks = [group["lr"] for group in optimiser.param_groups]
     step, began = 0, time.monotonic()
