@@ -35,7 +35,14 @@ _TITLES = frozenset(
     "sheikh sheik imam ayatollah mullah rabbi pope cardinal bishop archbishop king queen prince princess sheriff "
     "attorney speaker deputy former ex retired acting then-president".split()
 )
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "mp", "qc", "kc"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "mp", "qc", "kc"})
+# With one of these the first word is no title: "Justice Department", "General Electric", "King Abdullah University".
+_ORGANIZATIONS = frozenset(
+    "department electric motors mills dynamics assembly council court university office ministry hospital college "
+    "institute party accounting committee agency bureau school foundation service services company bank campaign "
+    "administration association society center centre team group union board commission institution museum church "
+    "fund corps force guard house".split()
+)
 # U.S. | G.K. | F.B.I.: dots between single letters
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
@@ -67,10 +74,11 @@ def without_titles(parts: list[str]) -> list[str]:
         start += 1
     if start == end:
         return parts
-    while end - start > 1 and parts[end - 1] in _SUFFIXES:
+    while end - start > 1 and parts[end - 1] in SUFFIXES:
         end -= 1
     first = start
-    while end - start > 1 and parts[start] in _TITLES:
+    organization = any(part in _ORGANIZATIONS for part in parts[start + 1 : end])
+    while end - start > 1 and parts[start] in _TITLES and not organization:
         start += 1
         if parts[start] == "of":  # "secretary of state john kerry" keeps its office: no telling where the name starts
             start = first

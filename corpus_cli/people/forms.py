@@ -1,0 +1,94 @@
+"""Forms of a name: what a person's or an organisation's name says, and whether two can be one's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from corpus_cli.people.names import SUFFIXES, fold, without_titles, words
+from corpus_cli.people.spellings import same_given, spelling
+
+PARTICLES = frozenset("al el ul de del della di da dos du la le van von der den bin ibn abu ben".split())
+_SMALL = frozenset({"of", "the", "for", "and", "on", "in", "a", "an", "s", "to", "at"})
+_COMPANY = frozenset(
+    {"inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "gmbh", "ag", "sa", "nv", "group"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """A person's name in parts, each as ``spelling`` writes it; ``given`` is empty for a bare surname."""
+
+    given: tuple[str, ...]
+    last: str
+    suffix: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether only a surname is known."""
+        return not self.given
+
+
+@cache
+def person_form(name: str) -> PersonForm:
+    """Take a person's name apart: titles dropped, particles too ("Khaled al-Masri" → khaled, masri)."""
+    parts = words(name)
+    suffix = next((part for part in parts[1:] if part in SUFFIXES and part in ("jr", "sr", "ii", "iii", "iv")), "")
+    kept = [part for part in without_titles(parts) if part not in SUFFIXES]
+    solid = [
+        part
+        for index, part in enumerate(kept)
+        if part not in PARTICLES or (index == 0 and len(kept) > 2 and part in ("ben", "abu", "la"))
+    ]
+    solid = solid or kept or [""]
+    spelled = tuple(map(spelling, solid))
+    return PersonForm(spelled[:-1], spelled[-1], suffix)
+
+
+def compatible(one: PersonForm, two: PersonForm) -> bool:
+    """Tell whether two full or bare names with one surname can be one person's."""
+    if one.last != two.last:
+        return False
+    if one.bare or two.bare:
+        return True
+    if one.suffix != two.suffix:
+        return False  # Donald Trump Jr. is not Donald Trump
+    short, long = sorted((one.given, two.given), key=len)
+    if long[len(long) - len(short) :] == short:
+        return True  # "Suu Kyi" ends "Aung San Suu Kyi"
+    if not same_given(one.given[0], two.given[0]):
+        # "J. Edgar Hoover" and "Edgar Hoover"
+        return (
+            len(one.given) != len(two.given) and len(long) > 1 and len(long[0]) == 1 and same_given(short[0], long[1])
+        )
+    middles = one.given[1:2], two.given[1:2]
+    if middles[0] and middles[1]:
+        a, b = middles[0][0], middles[1][0]
+        return a == b or (a[0] == b[0] and 1 in (len(a), len(b)))
+    return True
+
+
+@cache
+def organization_key(name: str) -> str:
+    """Write an organisation's name as its variants share it: "Department of Justice", "Justice Department"."""
+    parts = [part for part in fold(name).split() if part not in _SMALL]
+    while len(parts) > 1 and parts[-1] in _COMPANY:
+        parts.pop()
+    return " ".join(sorted(parts)) if len(parts) > 1 else " ".join(parts)
+
+
+@cache
+def initials(name: str) -> tuple[str, ...]:
+    """List the acronyms of three letters or more that a name spells: "International Monetary Fund" → imf."""
+    parts = fold(name.replace("&", " ")).split()
+    if len(parts) < 2:
+        return ()
+    content = "".join(part[0] for part in parts if part not in _SMALL)
+    every = "".join(part[0] for part in parts)
+    return tuple(dict.fromkeys(acronym for acronym in (content, every) if len(acronym) >= 3))
+
+
+def is_acronym(name: str) -> bool:
+    """Tell whether a name is an acronym of three to six letters: "IMF", "N.A.A.C.P."."""
+    bare = name.replace(".", "")
+    return 3 <= len(bare) <= 6 and bare.isalpha() and bare.isupper()
