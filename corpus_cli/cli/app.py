@@ -21,6 +21,8 @@ COMMANDS = {
     "timeline": "Ask",
     "articles": "Ask",
     "stats": "Look after",
+    "export": "Look after",
+    "evaluate": "Look after",
 }
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}

@@ -78,7 +78,7 @@ def evaluate(
         _show_changes(before, now)
 
 
-def _percent(row: dict[str, Any]) -> dict[str, Any]:
+def _percent(row: Row) -> dict[str, Any]:
     shown = {key: f"{100 * row[key]:.1f}" for key in ("precision", "recall", "f1")}
     return {"measure": row["measure"], **shown, "interval": f"{100 * row['low']:.1f}–{100 * row['high']:.1f}"}
 

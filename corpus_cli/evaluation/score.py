@@ -64,7 +64,7 @@ def matched(gold: set[T], predicted: set[T]) -> Score:
 
 @dataclass(frozen=True, slots=True)
 class ArticleScore:
-    """One article's scores by measure, the ids of the gold attributions found and missed, where wrong statements begin."""
+    """One article's scores by measure, the ids of gold found and missed, and where wrong statements begin."""
 
     name: str
     scores: Mapping[str, Score]

@@ -110,8 +110,19 @@ PAD_ID = 1
 
 
 # What a word does to the stretch between a cue and a position (bits of a small set).
-_MARK_BITS = {",": 1, ";": 1, "that": 2, "whether": 2, "how": 2, "why": 2, "if": 2, "what": 2, "to": 4, '"': 8, "'": 0, ":": 16, "--": 16, "and": 32, "but": 32, "or": 32,
-    "who": 64, "which": 64, "whose": 64, "when": 64, "while": 64, "as": 64, "because": 64, "after": 64}  # fmt: skip
+_MARK_BITS = {
+    word: bit
+    for bit, words in {
+        1: ", ;",
+        2: "that whether how why if what",
+        4: "to",
+        8: '"',
+        16: ": --",
+        32: "and but or",
+        64: "who which whose when while as because after",
+    }.items()
+    for word in words.split()
+}
 
 
 @dataclass(slots=True)
@@ -119,9 +130,9 @@ class Lexicon:
     """Counts of the training articles: which words there are, what part of speech, how often within a cue.
 
     ``words`` maps a normal word to its id (from 2 on; 0 is unknown, 1 the pad). ``kinds`` (the parts of speech a word
-    was seen with) and ``levels`` (from 0, never part of a cue, to 6, nearly always) are indexed by id. ``cased`` has the
-    kinds of words that are not all in lower case, ``endings`` the kind of an unknown word by its shape and last letters,
-    ``stems`` an unknown word's level by its stem.
+    was seen with) and ``levels`` (from 0, never part of a cue, to 6, nearly always) are indexed by id. ``cased`` has
+    the kinds of words that are not all in lower case, ``endings`` the kind of an unknown word by its shape and last
+    letters, ``stems`` an unknown word's level by its stem.
     """
 
     words: Mapping[str, int]
@@ -154,10 +165,8 @@ class Lexicon:
         base = stem(low)
         number = self.words.get(low)
         kind = self._kind(word, number, form)
-        if number is not None:
-            cue = self.levels[number]
-        else:
-            cue = self.stems.get(base, 0) if form in (1, 4) else 0
+        guessed = self.stems.get(base, 0) if form in (1, 4) else 0
+        cue = guessed if number is None else self.levels[number]
         features = (
             f"w{low}" if number is not None else "w?",
             f"l{base}",
@@ -450,8 +459,8 @@ class CueWindow:
     last: int
 
 
-WINDOW_REACH = 150
-"""A window stops this many positions to either side of its cue: enough for 99 % of sentences, and it bounds the work."""
+WINDOW_REACH = 100
+"""A window stops this many positions to either side of its cue: enough for 99 % of sentences; it bounds the work."""
 
 
 def cue_columns(row: Row, window: CueWindow) -> list[Column]:

@@ -215,3 +215,11 @@ FACTS = (
     Column("", field("what", "bold")),
     Column("", _value),
 )
+
+SCORES = (
+    Column("Measure", field("measure", "bold")),
+    Column("Precision", field("precision"), whole=True, right=True),
+    Column("Recall", field("recall"), whole=True, right=True),
+    Column("F1", field("f1"), whole=True, right=True),
+    Column("95 %", field("interval", DIM), whole=True, right=True),
+)

@@ -109,12 +109,39 @@ def read_samples(folder: Path, silver: Path | None = None) -> list[Sample]:
 
 # Penn Treebank tags folded to what separates sources, cues and contents; "" is unknown.
 COARSE = {
-    "": "", "NN": "N", "NNS": "N", "NNP": "P", "NNPS": "P", "VBD": "D", "VBN": "E", "VBG": "G", "VBZ": "Z", "VBP": "Y", "VB": "V", "MD": "M",
-    "IN": "I", "TO": "T", "DT": "A", "PDT": "A", "JJ": "J", "JJR": "J", "JJS": "J", "RB": "R", "RBR": "R", "RBS": "R", "RP": "B",
-    "PRP": "O", "PRP$": "H", "WP$": "H", "CC": "C", "CD": "U", "WDT": "W", "WP": "W", "WRB": "Q", "POS": "S", "EX": "X",
-    ",": ",", ".": ".", ":": ":", "``": "'", "''": "'", "-LRB-": "(", "-RRB-": "(",
-}  # fmt: skip
-TAGS = sorted(set(COARSE.values()) | {"#"})
+    tag: letter
+    for letter, tags in {
+        "N": "NN NNS",
+        "P": "NNP NNPS",
+        "D": "VBD",
+        "E": "VBN",
+        "G": "VBG",
+        "Z": "VBZ",
+        "Y": "VBP",
+        "V": "VB",
+        "M": "MD",
+        "I": "IN",
+        "T": "TO",
+        "A": "DT PDT",
+        "J": "JJ JJR JJS",
+        "R": "RB RBR RBS",
+        "B": "RP",
+        "O": "PRP",
+        "H": "PRP$ WP$",
+        "C": "CC",
+        "U": "CD",
+        "W": "WDT WP",
+        "Q": "WRB",
+        "S": "POS",
+        "X": "EX",
+        ",": ",",
+        ".": ".",
+        ":": ":",
+        "'": "`` ''",
+        "(": "-LRB- -RRB-",
+    }.items()
+    for tag in tags.split()
+} | {"": ""}
 
 
 def coarse(tag: str) -> str:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from corpus_cli.extraction.features import Lexicon
+from corpus_cli.extraction.features import OFFSETS, Lexicon
 from corpus_cli.extraction.tagger.fast.model import write_model
+from corpus_cli.extraction.tagger.fast.parts import TAGS
 from corpus_cli.extraction.tagger.fast.tagger import JOINT, SECOND
-from corpus_cli.training.fast.gold import TAGS
 from corpus_cli.training.fast.weights import Collected, read_weights, vectors
 
 # Weights smaller than this are dropped (see MODEL_CARD.md for what each bound costs).
-LEAST = {"parts": 0.5, "joint": 0.35, "second": 0.35}
+LEAST = {"parts": 4.0, "joint": 0.5, "second": 0.5}
 
 
 def pack_model(
     lexicon: Lexicon,
     allowed: Sequence[Sequence[int]],
-    paths: Mapping[str, Path],
+    paths: Mapping[str, Sequence[Path]],
     header: Mapping[str, Any],
     least: Mapping[str, float] = LEAST,
 ) -> bytes:
-    """Pack three crfsuite models ("parts", "joint", "second") and the lexicon into a model file."""
+    """Pack three crfsuite models ("parts", "joint", "second"; each the mean of its runs) and the lexicon."""
     parts_weights, _ = read_weights(paths["parts"], TAGS)
     joint_weights, joint_steps = read_weights(paths["joint"], JOINT)
     second_weights, second_steps = read_weights(paths["second"], SECOND)
@@ -38,8 +39,9 @@ def pack_model(
         }
         for n in range(1 + max(both.cue_columns))
     ]
-    zero = parts.words[2]
+    own = parts.words[OFFSETS.index(0)]
     full = {
+        "unit": unit(second_weights),
         "allowed": allowed,
         "tags": len(TAGS),
         "joint_transitions": joint_steps,
@@ -49,8 +51,13 @@ def pack_model(
     }
     return write_model(
         lexicon,
-        ([vectors(zero)], [vectors(parts.columns[n]) for n in range(1 + max(parts.columns))]),
+        ([vectors(own)], [vectors(parts.columns[n]) for n in range(1 + max(parts.columns))]),
         ([vectors(table) for table in both.words], [vectors(both.columns[n]) for n in range(1 + max(both.columns))]),
         ([], second_columns),
         full,
     )
+
+
+def unit(weights: Mapping[tuple[str, str], float]) -> float:
+    """Measure the size of a model's weights (root mean square): it grows with the articles learnt from."""
+    return round(sqrt(sum(weight * weight for weight in weights.values()) / len(weights)), 3)

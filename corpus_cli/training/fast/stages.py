@@ -1,14 +1,14 @@
 """The three models in the order they are trained: parts of speech, joint labels, labels from a cue.
 
-Each stage learns from what the stage before says of articles it did not learn from (jack-knifing), since that is what it
-will see at run time.
+Each stage learns from what the stage before says of articles it did not learn from (jack-knifing), since that is what
+it will see at run time.
 """
 
 from __future__ import annotations
 
 import random
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from corpus_cli.extraction.features import (
     PAD_ID,
     PART_FEATURES,
     CueWindow,
+    Lexicon,
     Row,
     columns,
     cue_columns,
@@ -28,17 +29,26 @@ from corpus_cli.extraction.features import (
     part_keys,
 )
 from corpus_cli.extraction.tagger.fast.links import runs
+from corpus_cli.extraction.tagger.fast.parts import TAGS
 from corpus_cli.extraction.tagger.fast.tagger import CUE, JOINT
 from corpus_cli.records import Span
 from corpus_cli.training.fast.count import Counts, lexicon
-from corpus_cli.training.fast.gold import ROLES, TAGS, Sample, label_tokens, token_range
+from corpus_cli.training.fast.gold import ROLES, Sample, label_tokens, token_range
+from corpus_cli.training.fast.vary import vary
 
 LEVEL_FOLDS = 5  # cue levels of an article are counted on the other four fifths
 JOINT_FOLDS = 3
-PART_EPOCHS, JOINT_EPOCHS, SECOND_EPOCHS = 10, 12, 12
+PART_EPOCHS, EPOCHS = 10, 12
 PART_FROM, FROM = 2, 3  # features seen less often are left out
+KEPT_JOINT = 70_000  # features that the first pass finds heaviest; the model is trained again with these alone
+KEPT_SECOND, KEPT_SHARED = 35_000, 20_000  # the second stage's own, and of those it shares with the first
+RUNS_JOINT, RUNS_SECOND = 4, 4  # trained on differently ordered and varied articles, then averaged
 CANDIDATE_LEVEL = 5  # words of this cue level are shown to the second stage even when the first sees no cue in them
 LONGEST_CUE = 12  # tokens; a longer gold cue is cut to its first run
+SEED = 20161108
+
+Sequence_ = tuple[list[list[str]], list[str]]
+"""Features of each token of a sentence or window, and its labels."""
 
 NUMBER = {tag: i for i, tag in enumerate(TAGS)}
 
@@ -52,6 +62,19 @@ class Bench:
     kinds: list[str]
     joint: list[list[str]] = field(default_factory=list)
 
+    def without(self, fold: int) -> Bench:
+        """Leave one of the folds out."""
+        rest = [i for i in range(len(self.samples)) if i % JOINT_FOLDS != fold]
+        return self._only(rest)
+
+    def half(self) -> Bench:
+        """Take every other article."""
+        return self._only(range(0, len(self.samples), 2))
+
+    def _only(self, numbers: Sequence[int]) -> Bench:
+        joint = [self.joint[i] for i in numbers] if self.joint else []
+        return Bench([self.samples[i] for i in numbers], [self.rows[i] for i in numbers], self.kinds, joint)
+
     def allowed(self) -> list[list[int]]:
         """List the tags of each kind."""
         return allowed_tags(self.kinds)
@@ -63,17 +86,41 @@ def allowed_tags(kinds: Sequence[str]) -> list[list[int]]:
 
 
 def _fit(
-    sequences: Iterator[tuple[list[list[str]], list[str]]], path: Path, epochs: int, least: int
+    sequences: Iterable[Sequence_], path: Path, epochs: int, least: int, keep: frozenset[str] | None = None
 ) -> pycrfsuite.Tagger:
-    """Train an averaged perceptron (crfsuite's "ap": no random numbers, the order of the sequences decides)."""
-    trainer = pycrfsuite.Trainer("ap", verbose=False)
-    trainer.set_params({"max_iterations": epochs, "feature.minfreq": least})
-    for features, labels in sequences:
-        trainer.append(pycrfsuite.ItemSequence(features), labels)
-    trainer.train(str(path))
+    """Train an averaged perceptron (crfsuite's "ap": no random numbers, the order of the sequences decides).
+
+    A model that is in the working folder already is taken as it is.
+    """
+    if not path.exists():
+        trainer = pycrfsuite.Trainer("ap", verbose=False)
+        trainer.set_params({"max_iterations": epochs, "feature.minfreq": 0 if keep else least})
+        for features, labels in sequences:
+            kept = [[name for name in names if name in keep] for names in features] if keep else features
+            trainer.append(pycrfsuite.ItemSequence(kept), labels)
+        trainer.train(str(path))
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
     return tagger
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One training run: which features are kept, in which order articles come, whether they are varied."""
+
+    keep: frozenset[str] | None = None
+    number: int = 0
+    lexicon: Lexicon | None = None
+
+    def articles(self, bench: Bench) -> Iterator[tuple[int, Row]]:
+        """Give the articles' numbers and rows in this run's order; every odd run varies them (``vary``)."""
+        order = list(range(len(bench.samples)))
+        chance = random.Random(SEED + self.number)
+        if self.number:
+            chance.shuffle(order)
+        for i in order:
+            row = bench.rows[i]
+            yield i, vary(row, chance, self.lexicon) if self.number % 2 and self.lexicon else row
 
 
 def _part_features(row: Row, position: int) -> list[str]:
@@ -91,7 +138,7 @@ def train_parts(
 ) -> pycrfsuite.Tagger:
     """Train the part-of-speech tagger on the ambiguous words, each by itself."""
 
-    def sequences() -> Iterator[tuple[list[list[str]], list[str]]]:
+    def sequences() -> Iterator[Sequence_]:
         for sample, row in zip(samples, rows, strict=True):
             index = row.token_index(sample.document)
             for position in _ambiguous(row, allowed):
@@ -127,42 +174,38 @@ def prepare(samples: list[Sample], work: Path) -> Bench:
     bench = Bench(samples, [row for row in rows if row is not None], kinds)
     allowed = bench.allowed()
     halves = [
-        train_parts(samples[half::2], bench.rows[half::2], allowed, work / f"parts{half}.crfsuite") for half in (0, 1)
+        train_parts(samples[half::2], bench.rows[half::2], allowed, work / f"parts-half{half}.crfsuite")
+        for half in (0, 1)
     ]
     for i, row in enumerate(bench.rows):
         tag_parts(halves[1 - i % 2], row, allowed)
     return bench
 
 
-def joint_sequences(sample: Sample, row: Row) -> Iterator[tuple[list[list[str]], list[str]]]:
+def joint_sequences(sample: Sample, row: Row) -> Iterator[Sequence_]:
     """Name the features of an article, sentence by sentence, with its labels."""
     table = columns(row)
     for (start, end), first, last in zip(sample.document.sentences, row.first, row.last, strict=True):
         yield list(names_at(row, table, range(first, last))), sample.labels[start:end]
 
 
-def train_joint(samples: Sequence[Sample], rows: Sequence[Row], path: Path) -> pycrfsuite.Tagger:
+def train_joint(bench: Bench, path: Path, run: Run) -> pycrfsuite.Tagger:
     """Train the joint tagger on whole articles."""
-    return _fit(
-        (x for pair in zip(samples, rows, strict=True) for x in joint_sequences(*pair)), path, JOINT_EPOCHS, FROM
-    )
+    sequences = (x for i, row in run.articles(bench) for x in joint_sequences(bench.samples[i], row))
+    return _fit(sequences, path, EPOCHS, FROM, run.keep)
 
 
 def label_joint(tagger: pycrfsuite.Tagger, sample: Sample, row: Row) -> list[str]:
     """Label an article with a trained joint tagger."""
-    return [
-        label for features, _ in joint_sequences(sample, row) for label in tagger.tag(pycrfsuite.ItemSequence(features))
-    ]
+    sequences = joint_sequences(sample, row)
+    return [label for features, _ in sequences for label in tagger.tag(pycrfsuite.ItemSequence(features))]
 
 
-def jackknife_joint(bench: Bench, work: Path) -> None:
+def jackknife_joint(bench: Bench, work: Path, run: Run) -> None:
     """Label each training article with a joint tagger that has not seen it."""
     bench.joint = [[] for _ in bench.samples]
     for fold in range(JOINT_FOLDS):
-        rest = [i for i in range(len(bench.samples)) if i % JOINT_FOLDS != fold]
-        tagger = train_joint(
-            [bench.samples[i] for i in rest], [bench.rows[i] for i in rest], work / f"joint{fold}.crfsuite"
-        )
+        tagger = train_joint(bench.without(fold), work / f"joint-fold{fold}.crfsuite", run)
         for i in range(fold, len(bench.samples), JOINT_FOLDS):
             bench.joint[i] = label_joint(tagger, bench.samples[i], bench.rows[i])
 
@@ -226,27 +269,28 @@ def position_of(sample: Sample, row: Row) -> list[int]:
     return positions
 
 
-def train_second(bench: Bench, path: Path) -> pycrfsuite.Tagger:
+def second_sequences(
+    sample: Sample, row: Row, cases: Iterable[tuple[Span, GoldAttribution | None]]
+) -> Iterator[Sequence_]:
+    """Name the features of each cue's window, with the labels of what belongs to that cue."""
+    positions = position_of(sample, row)
+    index = row.token_index(sample.document)
+    table = columns(row)
+    for cue, gold in cases:
+        window = cue_window(row, positions[cue.start], positions[cue.end - 1] + 1)
+        wanted = ["O"] * (window.last - window.first)
+        if gold is not None:
+            full = label_tokens(sample.document, [gold], ROLES[:2])
+            wanted = [full[index[at]] if row.words[at].id != PAD_ID else "O" for at in range(window.first, window.last)]
+        yield window_names(row, window, table), wanted
+
+
+def train_second(bench: Bench, path: Path, run: Run) -> pycrfsuite.Tagger:
     """Train the second stage on every cue case of the training articles."""
 
-    def sequences() -> Iterator[tuple[list[list[str]], list[str]]]:
-        for sample, row, labels in zip(bench.samples, bench.rows, bench.joint, strict=True):
-            positions = position_of(sample, row)
-            index = row.token_index(sample.document)
-            table = columns(row)
-            for cue, gold in cue_cases(sample, row, labels):
-                window = cue_window(row, positions[cue.start], positions[cue.end - 1] + 1)
-                wanted = ["O"] * (window.last - window.first)
-                if gold is not None:
-                    full = label_tokens(sample.document, [gold], ROLES[:2])
-                    for position in range(window.first, window.last):
-                        if row.words[position].id != PAD_ID:
-                            wanted[position - window.first] = full[index[position]]
-                yield window_names(row, window, table), wanted
+    def sequences() -> Iterator[Sequence_]:
+        for i, row in run.articles(bench):
+            cases = cue_cases(bench.samples[i], bench.rows[i], bench.joint[i])
+            yield from second_sequences(bench.samples[i], row, cases)
 
-    return _fit(sequences(), path, SECOND_EPOCHS, FROM)
-
-
-def seeded() -> random.Random:
-    """Give the one source of chance in training."""
-    return random.Random(20161108)
+    return _fit(sequences(), path, EPOCHS, FROM, run.keep)

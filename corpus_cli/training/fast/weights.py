@@ -24,23 +24,30 @@ Key = TypeVar("Key", str, int)
 State = dict[tuple[str, str], float]
 
 
-def read_weights(path: Path, labels: Sequence[str]) -> tuple[State, list[list[int]]]:
-    """Read a crfsuite model: weights by (feature, label), and the transitions as scaled integers."""
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    info = tagger.info()
-    steps = [
-        [
-            round(info.transitions[a, b] * SCALE)
-            if (a, b) in info.transitions
-            else NEVER
-            if b[:1] == "I" and a[1:] != b[1:]
-            else 0
-            for b in labels
-        ]
-        for a in labels
-    ]
-    return dict(info.state_features), steps
+def read_weights(paths: Sequence[Path], labels: Sequence[str]) -> tuple[State, list[list[int]]]:
+    """Read crfsuite models and average them: weights by (feature, label), and the transitions as scaled integers."""
+    weights: defaultdict[tuple[str, str], float] = defaultdict(float)
+    steps = [[0.0] * len(labels) for _ in labels]
+    share = 1 / len(paths)
+    for path in paths:
+        tagger = pycrfsuite.Tagger()
+        tagger.open(str(path))
+        info = tagger.info()
+        for key, weight in info.state_features.items():
+            weights[key] += weight * share
+        for i, a in enumerate(labels):
+            for j, b in enumerate(labels):
+                never = b[:1] == "I" and a[1:] != b[1:]
+                steps[i][j] += share * (NEVER if never else info.transitions.get((a, b), 0.0) * SCALE)
+    return dict(weights), [[round(step) for step in line] for line in steps]
+
+
+def heaviest(weights: Mapping[tuple[str, str], float]) -> list[str]:
+    """List the features by their largest weight, the heaviest first."""
+    largest: dict[str, float] = {}
+    for (name, _), weight in weights.items():
+        largest[name] = max(largest.get(name, 0.0), abs(weight))
+    return sorted(largest, key=lambda name: (-largest[name], name))
 
 
 class Collected:

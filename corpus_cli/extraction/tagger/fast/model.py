@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from corpus_cli.errors import ReadError
@@ -120,7 +120,7 @@ def _read_tables(source: _Reader) -> Tables:
     shifts = [FIELD * label for label in range(max(labels, default=0) + 1)]
     shifted = [weight << shifts[label] for weight, label in zip(weights, labels, strict=True)]
     ends = list(accumulate(sizes, initial=0))
-    book = [shifted[a] if b - a == 1 else sum(shifted[a:b]) for a, b in zip(ends, ends[1:], strict=False)]
+    book = [shifted[a] if b - a == 1 else sum(shifted[a:b]) for a, b in pairwise(ends)]
     tables = Tables()
     named, keyed = source.numbers("B")
     for _ in range(named):

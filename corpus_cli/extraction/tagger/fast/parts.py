@@ -8,6 +8,14 @@ from corpus_cli.extraction.features import PART_FEATURES, Row, part_keys
 from corpus_cli.extraction.tagger.fast.model import Tables
 from corpus_cli.extraction.tagger.fast.packed import FIELD, bias
 
+TAGS = ("", *"#'(,.:ABCDEGHIJMNOPQRSTUVWXYZ")
+"""Parts of speech, one letter each: the Penn Treebank's, folded to what separates sources, cues and contents.
+
+Noun N, name P; verbs: past D, participle E, -ing G, present Z (she says) and Y (they say), base V, modal M; preposition
+I, "to" T, article A, adjective J, adverb R, particle B, pronoun O, possessive H, conjunction C, number U, who and which
+W, when and why Q, 's S, there X; marks stand for themselves, # for the rest.
+"""
+
 _FIELD_MASK = (1 << FIELD) - 1
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus_cli.extraction.features import Row, columns, cue_columns, cue_window, lay_out
+from corpus_cli.extraction.tagger.fast.confidence import FACTS, probability
 from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7
 from corpus_cli.extraction.tagger.fast.links import Link, Linker, nearest, runs
 from corpus_cli.extraction.tagger.fast.model import Model, Tables
-from corpus_cli.extraction.tagger.fast.packed import FIELD, add_column, bias, unpacker
-from corpus_cli.extraction.tagger.fast.parts import PartTagger
+from corpus_cli.extraction.tagger.fast.packed import FIELD, SCALE, add_column, bias, unpacker
+from corpus_cli.extraction.tagger.fast.parts import TAGS, PartTagger
 from corpus_cli.records import Attribution, Document, Span
 
 JOINT = ("O", "BS", "IS", "BC", "IC", "BK", "IK")
@@ -35,13 +36,24 @@ class FastTagger:
         self._parts = PartTagger(model.parts, header["allowed"], header["tags"])
         self._joint = model.joint
         self._second = model.second
+        self._unit: float = header.get("unit", 1.0)
+        self._weights: Sequence[float] = header.get("confidence", [0.0] * len(FACTS))
+        self._least: float = header.get("least", 0.0)
         self._joint_steps: Sequence[Sequence[int]] = header["joint_transitions"]
         self._second_steps: Sequence[Sequence[int]] = header["second_transitions"]
 
     def tag(self, document: Document) -> tuple[Attribution, ...]:
         """Tag one document; offsets are code points into its text."""
+        return tuple(
+            _attribution(document, link, score)
+            for link, about in self.links(document)
+            if (score := probability(self._weights, about)) >= self._least
+        )
+
+    def links(self, document: Document) -> list[tuple[Link, tuple[float, ...]]]:
+        """Find a document's attributions as spans of token indexes, each with the facts that speak for it."""
         if not document.sentences:
-            return ()
+            return []
         row = lay_out(document, self._lexicon)
         self._parts.tag(row)
         sums = self._sums(row)
@@ -55,7 +67,9 @@ class FastTagger:
                 cues += runs(path, CUE, start)
                 contents += runs(path, CONTENT, start)
         links = self._look_again(document, row, sums, cues)
-        return tuple(_attribution(document, link) for link in Linker(document, sources, contents).join(links))
+        tags = [TAGS[tag] for first, last in zip(row.first, row.last, strict=True) for tag in row.tags[first:last]]
+        linker = Linker(document, tags, sources, contents)
+        return [(link, linker.facts(link, self._unit)) for link in linker.join(links)]
 
     def _sums(self, row: Row) -> list[int]:
         """Sum the weights of both stages at each position, all but what depends on a cue."""
@@ -90,9 +104,11 @@ class FastTagger:
             local = [x + _BIAS >> _SECOND_AT for x in sums[window.first : window.last]]
             for table, column in zip(self._second.columns, cue_columns(row, window), strict=True):
                 local = add_column(local, table, column)
-            path = best_path_5(_unpack_second(local), self._second_steps)
+            path, gain = best_path_5(_unpack_second(local), self._second_steps)
             offset = window.first - shift
-            links.append(Link(cue, nearest(runs(path, SOURCE, offset), cue), runs(path, SECOND_CONTENT, offset)))
+            source = nearest(runs(path, SOURCE, offset), cue)
+            level = max([row.words[at].cue for at in range(window.start, window.end)])
+            links.append(Link(cue, source, runs(path, SECOND_CONTENT, offset), gain / SCALE, level))
         return links
 
 
@@ -100,7 +116,7 @@ def _word_sums(tables: Tables, features: Sequence[str]) -> tuple[int, ...]:
     return tuple([sum([table.get(feature, 0) for feature in features]) for table in tables.words])
 
 
-def _attribution(document: Document, link: Link) -> Attribution:
+def _attribution(document: Document, link: Link, score: float) -> Attribution:
     tokens = document.tokens
 
     def span(part: Span) -> Span:
@@ -110,6 +126,6 @@ def _attribution(document: Document, link: Link) -> Attribution:
         content=tuple(span(part) for part in link.content),
         source=span(link.source) if link.source else None,
         cue=span(link.cue) if link.cue else None,
-        score=0.5,
+        score=round(score, 4),
         basis="fast",
     )
