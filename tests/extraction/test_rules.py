@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_cli.extraction.document import read_document
-from corpus_cli.extraction.tagger.rules import RuleTagger
+from corpus_cli.extraction.tagger.rules import RuleTagger, fill
 from corpus_cli.extraction.tagger.rules.cues import lexicon, likelihood, may_be_cue
 from corpus_cli.extraction.tagger.rules.words import word_classes
 from corpus_cli.extraction.wordlists import word_list
-from corpus_cli.records import Article
+from corpus_cli.records import Article, Attribution, Span
 
 
 def tag(text: str) -> list[tuple[str | None, str | None, list[str]]]:
@@ -160,3 +160,13 @@ def test_word_lists_are_sorted_and_without_duplicates(name: str) -> None:
 )
 def test_word_classes(word: str, expected: str) -> None:
     assert word_classes(word)[0] == expected
+
+
+def test_fill_adds_only_what_is_free() -> None:
+    text = "Hale said that they go. Brandt said that it rained."
+    document = read_document(Article(text=text, path="t.txt"))
+    first, second = RuleTagger().tag(document)
+    other = Attribution(content=(Span(15, 22),), score=0.3, basis="other")
+    assert fill(document, []) == (first, second)
+    assert fill(document, [other]) == (other, second)
+    assert fill(document, [], least=1.1) == ()

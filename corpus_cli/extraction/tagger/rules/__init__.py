@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
 from corpus_cli.extraction.tagger.rules.clauses import tag_announced, tag_unit
 from corpus_cli.extraction.tagger.rules.units import read_text, units
 from corpus_cli.records import Attribution, Document, Span
@@ -34,3 +38,25 @@ class RuleTagger:
 def load() -> RuleTagger:
     """Return the rule tagger; it is always there."""
     return RuleTagger()
+
+
+def fill(document: Document, found: Sequence[Attribution], least: float = 0.5) -> tuple[Attribution, ...]:
+    """Add to another tagger's attributions what the rules find besides, in text order.
+
+    Only attributions of a score of ``least`` or more that touch neither a content nor a cue of ``found``.
+    """
+    held = sorted((span for a in found for span in (*a.content, a.cue) if span is not None), key=lambda span: span.end)
+    ends = [span.end for span in held]
+    # The leftmost start among the spans from each on, by end: one look tells whether a stretch is free.
+    starts = list(accumulate((span.start for span in reversed(held)), min))[::-1]
+    added = []
+    for attribution in RuleTagger().tag(document):
+        spans = [span for span in (*attribution.content, attribution.cue) if span is not None]
+        if attribution.score >= least and all(_free(span, ends, starts) for span in spans):
+            added.append(attribution)
+    return tuple(sorted([*found, *added], key=lambda a: a.content[0].start if a.content else 0))
+
+
+def _free(span: Span, ends: Sequence[int], starts: Sequence[int]) -> bool:
+    index = bisect_right(ends, span.start)
+    return index >= len(ends) or starts[index] >= span.end

@@ -37,6 +37,7 @@ _SPOKEN_WORDS = 4
 # How many tokens are searched for a subject or a comma; every search has such a bound, so that a megabyte without a
 # stop is read in linear time.
 _FARTHEST = 80
+_NOMINAL_FRAMES = frozenset({"noun", "other", "ing", "adv", "name", "conj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,10 @@ def _is_noun(text: Text, unit: Span, index: int, frame: Frame) -> bool:
     word = text.lower[index - 1]
     if before[0] in "DA" or word in ("’s", "'s"):
         return True
-    return kind[0] == "N" and before[0] not in "OM" and word not in AUXILIARIES and before[0] not in "EN"
+    if kind[0] != "N" or before[0] in "OMW" or word in AUXILIARIES:
+        return False
+    # "Battleground states are" has a noun, "The company states that" a verb.
+    return before[0] not in "EN" or frame.name in _NOMINAL_FRAMES
 
 
 def _noun(text: Text, unit: Span, index: int, frame: Frame) -> Candidate | None:
@@ -205,9 +209,14 @@ def _spoken_before(text: Text, index: int, first: int) -> bool:
     if number < 0 or text.ranges[number].end != index + 1:
         return False
     opening = text.ranges[number].start
-    if opening > first and (text.classes[opening - 1][0] == "I" or text.classes[opening - 1][0] == "D"):
+    if opening > first and _introduces_title(text, opening - 1):
         return text.quotation_words(number) > 8
     return text.quotation_words(number) >= _SPOKEN_WORDS or text.words[index - 1] in (",", ".", "?", "!", "…", "—", "–")
+
+
+def _introduces_title(text: Text, index: int) -> bool:
+    """Tell whether the word at ``index`` leads to a name in marks: on "…", the "…", CBS's "…"."""
+    return text.classes[index][0] in "ID" or text.lower[index] in ("’s", "'s")
 
 
 def _closed_by_comma(text: Text, index: int, last: int) -> bool:
