@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus_cli.extraction.acts import act_of
 from corpus_cli.extraction.attributions import complete
-from corpus_cli.records import Attribution, Document, Kind, Quotation, Span, Speaker, Statement
+from corpus_cli.records import Attribution, Document, Kind, Quotation, Span, Statement
 
 if TYPE_CHECKING:
     from corpus_cli.extraction.tagger import Tagger
@@ -23,11 +22,14 @@ def extract(document: Document, tagger: Tagger, article_key: str) -> tuple[State
     ``article_key`` is a hash of the article's text; with the spans it makes each statement's id. The same document and
     tagger give the same statements.
     """
+    # Imported late: each brings its own data, and who reads an article's quotations alone needs none of it.
+    from corpus_cli.extraction import periods, places, speakers
+
     attributions = complete(document, tagger.tag(document))
-    people = _ask("speakers", "resolve", document, attributions, Speaker(None))
-    dates = _ask("periods", "date_statements", document, attributions, None)
-    spots = _ask("places", "locate", document, attributions, (None, None))
-    mentioned = _ask("places", "places_about", document, attributions, ())
+    people = speakers.resolve(document, attributions)
+    dates = periods.date_statements(document, attributions)
+    spots = places.locate(document, attributions)
+    mentioned = places.places_about(document, attributions)
     text = document.text
     statements = []
     for attribution, speaker, period, (place, basis), about in zip(
@@ -56,20 +58,6 @@ def extract(document: Document, tagger: Tagger, article_key: str) -> tuple[State
             )
         )
     return tuple(statements)
-
-
-def _ask(
-    room: str, question: str, document: Document, attributions: Sequence[Attribution], absent: Any
-) -> Sequence[Any]:
-    """Ask a room of extraction about every attribution; imported late, because each brings its own data."""
-    try:
-        module = import_module(f"corpus_cli.extraction.{room}")
-    except ModuleNotFoundError as error:
-        if error.name != f"corpus_cli.extraction.{room}":
-            raise
-        return [absent] * len(attributions)
-    answers: Sequence[Any] = getattr(module, question)(document, attributions)
-    return answers
 
 
 def kind_of(document: Document, attribution: Attribution) -> Kind:
