@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from corpus_cli.errors import CorpusError, DatabaseError
-from corpus_cli.ingest import IngestOptions, IngestReport, Progress, ingest, reextract, remove
+from corpus_cli.ingest import IngestOptions, IngestReport, Progress, decide, ingest, reextract, remove, undo_decision
 from corpus_cli.ingest import run as ingest_run
 from corpus_cli.ingest import tasks as ingest_tasks
 from corpus_cli.store.check import check
@@ -291,7 +291,7 @@ def test_killed_at_any_moment_and_gone_on(corpus: Corpus, jobs: int) -> None:
     many(corpus, 40)
     command = [sys.executable, str(Path(__file__).parent / "ingest_kill.py"), str(corpus.db), str(jobs)]
     chance = random.Random(jobs)
-    for _ in range(3):
+    for _ in range(2):
         process = subprocess.Popen([*command, str(corpus.folder)], stdout=subprocess.PIPE)
         time.sleep(chance.uniform(0.1, 0.9))
         process.send_signal(signal.SIGKILL)
@@ -381,6 +381,32 @@ def test_reextract_keeps_ids(corpus: Corpus, jobs: int) -> None:
 
 def counts(report: IngestReport) -> tuple[int, int]:
     return report.changed, report.unchanged
+
+
+def test_the_users_word_on_who_is_who_is_kept(corpus: Corpus) -> None:
+    from corpus_cli.people.decisions import Decision
+
+    corpus.write("a.txt", TEXT.format("soon"))
+    corpus.write("b.txt", "“No,” Zoë Miller said.\n")
+    corpus.ingest()
+    names = "SELECT name FROM speakers ORDER BY name"
+    assert corpus.rows(names) == [("Adam Stone",), ("Zoë Miller",)]
+    decide(corpus.db, Decision("merge", ("adam stone", "Zoe Miller")))
+    assert len(corpus.rows(names)) == 1
+    decide(corpus.db, Decision("rename", ("Adam Stone",), "Colonel Stone"))
+    assert corpus.rows(names) == [("Colonel Stone",)]
+    corpus.write("c.txt", "“Never,” Zoë Miller said.\n")
+    corpus.ingest()
+    reextract(corpus.db, "rules", everything=True)
+    assert corpus.rows(names) == [("Colonel Stone",)]
+    assert check(corpus.db) == []
+    for action in ("rename", "merge"):
+        undone = undo_decision(corpus.db)
+        assert undone is not None
+        assert undone.action == action
+    assert corpus.rows(names) == [("Adam Stone",), ("Zoë Miller",)]
+    assert undo_decision(corpus.db) is None
+    assert check(corpus.db) == []
 
 
 def test_storable_article_keeps_offsets() -> None:

@@ -5,5 +5,6 @@ from __future__ import annotations
 from corpus_cli.ingest.report import IngestOptions, IngestReport, Progress
 from corpus_cli.ingest.run import ingest
 from corpus_cli.ingest.upkeep import reextract, remove
+from corpus_cli.ingest.who import decide, undo_decision
 
-__all__ = ["IngestOptions", "IngestReport", "Progress", "ingest", "reextract", "remove"]
+__all__ = ["IngestOptions", "IngestReport", "Progress", "decide", "ingest", "reextract", "remove", "undo_decision"]

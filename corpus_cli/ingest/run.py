@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 EXTRACTOR_VERSION = 1
 
 # A batch is one transaction: large enough that commits cost nothing, small enough that ^C loses little.
-_BATCH_ARTICLES = 64
+_BATCH_ARTICLES = 256
 _BATCH_FILES = 5_000
 _BATCH_SECONDS = 5.0
 # Articles sent to a worker at once.

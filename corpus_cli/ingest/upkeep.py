@@ -15,7 +15,7 @@ from corpus_cli.ingest.workers import Died, Finished, Pool
 if TYPE_CHECKING:
     from corpus_cli.store.writer import Writer
 
-_BATCH = 64
+_BATCH = 256
 _CHUNK = 8
 
 

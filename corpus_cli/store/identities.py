@@ -5,7 +5,8 @@ Who is who is decided elsewhere (people/identity.py); this module knows rows onl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus_cli.store.writer import Writer
@@ -29,12 +30,13 @@ class NameRow:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
-    """A speaker to be: its name, kind, other names, and the numbers of the names that are it."""
+    """A speaker to be: its name, kind, other names, the numbers of the names that are it, and why they are one."""
 
     name: str
     kind: str | None
     members: tuple[int, ...]
     aliases: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
 
 
 def names(writer: Writer, numbers: Iterable[int]) -> list[tuple[int, str, str | None]]:
@@ -87,6 +89,31 @@ def name_rows(writer: Writer, numbers: Sequence[int]) -> list[NameRow]:
     ]
 
 
+def names_called(writer: Writer, called: Callable[[str], bool]) -> list[int]:
+    """Give the numbers of the names of which a test holds."""
+    rows = writer.connection.execute("SELECT number, name FROM names WHERE statements > 0 ORDER BY number")
+    return [number for number, name in rows if called(name)]
+
+
+def decisions(writer: Writer) -> list[tuple[str, tuple[str, ...], str | None]]:
+    """Give the user's decisions, (action, names, value), in the order in which they were made."""
+    rows = writer.connection.execute("SELECT action, names, value FROM decisions ORDER BY number")
+    return [(action, tuple(json.loads(listed)), value) for action, listed, value in rows]
+
+
+def note_decision(writer: Writer, action: str, listed: Sequence[str], value: str | None) -> None:
+    """Note a decision of the user's."""
+    sql = "INSERT INTO decisions(action, names, value) VALUES (?, ?, ?)"
+    writer.connection.execute(sql, (action, json.dumps(list(listed), ensure_ascii=False), value))
+
+
+def forget_last_decision(writer: Writer) -> tuple[str, tuple[str, ...], str | None] | None:
+    """Take the last decision back, and give it; null when there is none."""
+    made = decisions(writer)
+    writer.connection.execute("DELETE FROM decisions WHERE number = (SELECT max(number) FROM decisions)")
+    return made[-1] if made else None
+
+
 def assign(writer: Writer, speakers: Iterable[SpeakerRow], touched: Iterable[int]) -> None:
     """Make names the names of these speakers.
 
@@ -104,6 +131,8 @@ def assign(writer: Writer, speakers: Iterable[SpeakerRow], touched: Iterable[int
         run("UPDATE names SET speaker = NULL WHERE number = ? AND statements = 0", (number,))
     claimed: set[int] = set()
     for speaker in wanted:
+        evidence = json.dumps(speaker.evidence, ensure_ascii=False) if speaker.evidence else None
+        shown = (speaker.name, speaker.kind or "", evidence)
         votes: dict[int, int] = {}
         for member in speaker.members:
             old, count = before[member]
@@ -111,14 +140,10 @@ def assign(writer: Writer, speakers: Iterable[SpeakerRow], touched: Iterable[int
                 votes[old] = votes.get(old, 0) + count
         if votes:
             number = max(votes, key=lambda old: (votes[old], -old))
-            run(
-                "UPDATE speakers SET name = ?1, kind = ?2 WHERE number = ?3 AND (name, kind) <> (?1, ?2)",
-                (speaker.name, speaker.kind or "", number),
-            )
+            sql = "UPDATE speakers SET name = ?1, kind = ?2, evidence = ?3 WHERE number = ?4 "
+            run(sql + "AND (name, kind, evidence) IS NOT (?1, ?2, ?3)", (*shown, number))
         else:
-            number = int(
-                run("INSERT INTO speakers(name, kind) VALUES (?, ?)", (speaker.name, speaker.kind or "")).lastrowid or 0
-            )
+            number = int(run("INSERT INTO speakers(name, kind, evidence) VALUES (?, ?, ?)", shown).lastrowid or 0)
         claimed.add(number)
         for member in speaker.members:
             old, _ = before[member]
@@ -126,12 +151,15 @@ def assign(writer: Writer, speakers: Iterable[SpeakerRow], touched: Iterable[int
                 run("UPDATE names SET speaker = ? WHERE number = ?", (number, member))
                 run("UPDATE statements SET speaker = ? WHERE speaker = ? AND name = ?", (number, old, member))
         _name_all(writer, number, speaker)
-        run(
-            "UPDATE speakers SET statements = (SELECT sum(spoken) FROM names WHERE speaker = ?1) WHERE number = ?1",
-            (number,),
-        )
-    for number in sorted(orphan for orphan in orphans - claimed if orphan is not None):
-        run("DELETE FROM speakers WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM names WHERE speaker = ?1)", (number,))
+    # Only now has every name gone where it belongs.
+    left = sorted(claimed | {orphan for orphan in orphans if orphan is not None})
+    sql = (
+        "UPDATE speakers SET statements = (SELECT coalesce(sum(spoken), 0) FROM names WHERE speaker = ?1) "
+        "WHERE number = ?1"
+    )
+    writer.connection.executemany(sql, [(number,) for number in left])
+    sql = "DELETE FROM speakers WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM names WHERE speaker = ?1)"
+    writer.connection.executemany(sql, [(number,) for number in left if number not in claimed])
 
 
 def _name_all(writer: Writer, number: int, speaker: SpeakerRow) -> None:

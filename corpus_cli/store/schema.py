@@ -52,7 +52,8 @@ CREATE TABLE speakers ( -- one row per person, organisation … across all artic
   number INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   kind TEXT NOT NULL,                    -- '' when unknown
-  statements INTEGER NOT NULL DEFAULT 0  -- speech only
+  statements INTEGER NOT NULL DEFAULT 0, -- speech only
+  evidence TEXT                          -- why its names are one speaker (JSON list)
 )""",
     """
 CREATE TABLE names ( -- a speaker as one article resolves it; several names may be one speaker
@@ -80,6 +81,13 @@ CREATE TABLE appearances ( -- other ways in which an article names a name (JSON 
   aliases TEXT NOT NULL,
   PRIMARY KEY (article, name)
 ) WITHOUT ROWID""",
+    """
+CREATE TABLE decisions ( -- the user's word on who is who, in the order it was given; outlives every reading
+  number INTEGER PRIMARY KEY,
+  action TEXT NOT NULL,  -- merge, split, rename, kind
+  names TEXT NOT NULL,   -- JSON list
+  value TEXT
+)""",
     """
 CREATE TABLE aliases ( -- every way in which a speaker is named
   number INTEGER PRIMARY KEY,

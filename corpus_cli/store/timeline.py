@@ -45,12 +45,16 @@ def timeline(connection: sqlite3.Connection, query: TimelineQuery) -> Iterator[d
 def timeline_sql(query: TimelineQuery, connection: sqlite3.Connection) -> tuple[str, list[object]]:
     """Give the SQL and the values that count statements per period."""
     found = statement_conditions(query.statements, connection)
-    first, last = (_PERIODS[query.unit].format(f"s.{column}") for column in ("first_day", "last_day"))
+    first, last = (_PERIODS[query.unit].format(f"d.{column}") for column in ("first_day", "last_day"))
     speaker = "s.speaker" if query.by_speaker else "NULL"
+    # By days first, which are few, and by their periods then: a date is written per day, not per statement.
     sql = (
-        f"WITH counted AS (SELECT CASE WHEN {first} = {last} THEN {first} END AS period, {speaker} AS speaker, "
-        "count(*) AS statements, sum(s.kind = 0) AS direct, sum(s.kind = 1) AS mixed, sum(s.kind = 2) AS indirect\n"
-        f"  FROM {found.source()}{found.clause()} GROUP BY 1, 2)\n"
+        f"WITH days AS (SELECT s.first_day, s.last_day, {speaker} AS speaker, count(*) AS statements, "
+        "sum(s.kind = 0) AS direct, sum(s.kind = 1) AS mixed, sum(s.kind = 2) AS indirect\n"
+        f"  FROM {found.source()}{found.clause()} GROUP BY 1, 2, 3),\n"
+        f"counted AS (SELECT CASE WHEN {first} = {last} THEN {first} END AS period, d.speaker, "
+        "sum(d.statements) AS statements, sum(d.direct) AS direct, sum(d.mixed) AS mixed, sum(d.indirect) AS indirect\n"
+        "  FROM days d GROUP BY 1, 2)\n"
         "SELECT c.period, w.name, c.statements, c.direct, c.mixed, c.indirect FROM counted c "
         "LEFT JOIN speakers w ON w.number = c.speaker "
         "ORDER BY c.period IS NULL, c.period, c.statements DESC, w.name, w.number"

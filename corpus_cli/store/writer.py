@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from corpus_cli.records import Article, Place, Statement
@@ -260,6 +260,10 @@ class Writer:
 
     def _count(self, article: int, sign: int) -> None:
         self._touched |= tally(self.connection, article, sign)
+
+    def touch(self, names: Iterable[int]) -> None:
+        """Have these names identified anew with those that this batch changes."""
+        self._touched.update(names)
 
     def touched(self) -> frozenset[int]:
         """Give the row numbers of the names whose evidence this batch has changed so far."""

@@ -82,7 +82,7 @@ def stored(pieces: list[Half], count: int, db: Path) -> Figures:
     began = time.perf_counter()
     writer = open_writer(db)
     source = articles(pieces, count)
-    while batch := list(islice(source, 64)):
+    while batch := list(islice(source, 256)):
         rates.append(seconds(lambda batch=batch: _write(writer, batch)) / len(batch))  # type: ignore[misc]
     writer.close()
     spent = time.perf_counter() - began

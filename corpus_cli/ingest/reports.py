@@ -1,0 +1,74 @@
+"""Statements → report groups, for the statements that a batch has added or whose speaker it has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from corpus_cli.reports.fingerprints import fingerprint
+from corpus_cli.reports.groups import Link, Report, group, link, quoted_parts
+from corpus_cli.reports.words import comparison_words
+from corpus_cli.store import reports as rows
+
+if TYPE_CHECKING:
+    from corpus_cli.records import Kind
+    from corpus_cli.store.reports import ReportRow
+    from corpus_cli.store.writer import Writer
+
+
+def group_touched(writer: Writer) -> None:
+    """Link new statements to those that report the same utterance, and put what is linked into groups.
+
+    Links depend on two statements alone and groups on links alone, so the order of ingestion does not matter.
+    """
+    added = rows.statements_of_articles(writer, writer.added())
+    moved = rows.statements_of_names(writer, writer.moved()) if writer.moved() else []
+    numbers = sorted({*added, *moved})
+    if not numbers:
+        return
+    statements = {row.number: row for row in rows.report_rows(writer, numbers)}
+    marks = {number: _fingerprint(row) for number, row in statements.items()}
+    rows.add_fingerprints(writer, [(mark, number) for number, found in marks.items() for mark in found])
+    bearers = rows.sharing(writer, (mark for found in marks.values() for mark in found))
+    pairs = {
+        (min(number, other), max(number, other))
+        for number, found in marks.items()
+        for mark in found
+        for other in bearers.get(mark, ())
+        if other != number
+    }
+    others = sorted({number for pair in pairs for number in pair} - set(statements))
+    statements |= {row.number: row for row in rows.report_rows(writer, others)}
+    reports = {number: _report(row) for number, row in statements.items()}
+    found_links = []
+    for one, two in sorted(pairs):
+        if one in reports and two in reports and reports[one].article != reports[two].article:
+            found = link(reports[one], reports[two])
+            if found:
+                found_links.append((found.first, found.second, found.strong, found.reason))
+    touched = rows.replace_links(writer, numbers, found_links)
+    if not found_links and touched == set(numbers):
+        return
+    reached = rows.reachable(writer, touched)
+    lengths = {row.number: len(row.quote.split()) for row in rows.report_rows(writer, sorted(reached))}
+    links = [Link(*each) for each in rows.links_among(writer, lengths)]
+    rows.set_groups(writer, reached, group(lengths, links, lengths))
+
+
+def _fingerprint(row: ReportRow) -> tuple[int, ...]:
+    return fingerprint([word.form for word in comparison_words(row.quote)])
+
+
+def _report(row: ReportRow) -> Report:
+    kind = cast("Kind", row.kind)
+    return Report(
+        key=row.number,
+        text=row.quote,
+        quoted=quoted_parts(row.quote, kind),
+        kind=kind,
+        speaker=row.speaker,
+        speaker_name=row.speaker_name,
+        speaker_kind=row.speaker_kind,
+        role=row.role,
+        day=row.day,
+        article=row.article,
+    )

@@ -1,0 +1,147 @@
+"""Report groups as rows: fingerprints, links with their reasons, and which statements are one utterance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from corpus_cli.store.format import KINDS
+
+if TYPE_CHECKING:
+    from corpus_cli.store.writer import Writer
+
+_AT_ONCE = 900
+_EPOCH = date(1970, 1, 1)
+# A run of words that more statements share is a set phrase: it finds nothing and costs much.
+_MOST_SHARING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A statement as grouping needs it; ``day`` is the article's publication day."""
+
+    number: int
+    id: int
+    article: int
+    quote: str
+    kind: str
+    speaker: int | None
+    speaker_name: str | None
+    speaker_kind: str | None
+    role: str | None
+    day: str | None
+
+
+def report_rows(writer: Writer, numbers: Sequence[int]) -> list[ReportRow]:
+    """Give speech statements by their row numbers, in that order."""
+    sql = (
+        "SELECT s.number, s.id, s.article, q.quote, s.kind, s.speaker, who.name, nullif(who.kind, ''), r.role, "
+        "a.first_day FROM statements s JOIN statement_quotes q ON q.number = s.number "
+        "JOIN articles a ON a.number = s.article LEFT JOIN speakers who ON who.number = s.speaker "
+        "LEFT JOIN roles r ON r.number = s.role WHERE s.act = 0 AND s.number IN ({}) ORDER BY s.number"
+    )
+    return [
+        ReportRow(*row[:4], KINDS[row[4]], *row[5:9], None if row[9] is None else str(_EPOCH + timedelta(days=row[9])))
+        for row in _many(writer, sql, sorted(numbers))
+    ]
+
+
+def statements_of_articles(writer: Writer, articles: Iterable[int]) -> list[int]:
+    """Give the row numbers of the statements of articles."""
+    return [n for (n,) in _many(writer, "SELECT number FROM statements WHERE article IN ({})", sorted(articles))]
+
+
+def statements_of_names(writer: Writer, names: Iterable[int]) -> list[int]:
+    """Give the row numbers of the statements made under names."""
+    speakers = "SELECT speaker FROM names WHERE number IN ({})"
+    found = sorted({speaker for (speaker,) in _many(writer, speakers, sorted(names)) if speaker is not None})
+    return [n for (n,) in _many(writer, "SELECT number FROM statements WHERE speaker IN ({})", found)]
+
+
+def add_fingerprints(writer: Writer, rows: Iterable[tuple[int, int]]) -> None:
+    """Add (hash, statement) pairs."""
+    writer.connection.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?)", rows)
+
+
+def sharing(writer: Writer, hashes: Iterable[int]) -> dict[int, list[int]]:
+    """Find the statements that bear each hash; hashes of set phrases are left out."""
+    found: dict[int, list[int]] = {}
+    for value in sorted(set(hashes)):
+        bearers = writer.connection.execute(
+            "SELECT statement FROM shingles WHERE hash = ? LIMIT ?", (value, _MOST_SHARING + 1)
+        ).fetchall()
+        if 1 < len(bearers) <= _MOST_SHARING:
+            found[value] = [statement for (statement,) in bearers]
+    return found
+
+
+def replace_links(writer: Writer, numbers: Sequence[int], links: Iterable[tuple[int, int, bool, str]]) -> set[int]:
+    """Put new links in the place of all that statements have; give the statements that were or are linked to them."""
+    around: set[int] = set(numbers)
+    for first, second in _linked(writer, numbers):
+        around |= {first, second}
+    for number in numbers:
+        writer.connection.execute("DELETE FROM report_links WHERE first = ?", (number,))
+        writer.connection.execute("DELETE FROM report_links WHERE second = ?", (number,))
+    rows = [(first, second, int(strong), reason) for first, second, strong, reason in links]
+    writer.connection.executemany("INSERT OR REPLACE INTO report_links VALUES (?, ?, ?, ?)", rows)
+    return around | {number for row in rows for number in row[:2]}
+
+
+def _linked(writer: Writer, numbers: Sequence[int]) -> list[tuple[int, int]]:
+    first = "SELECT first, second FROM report_links WHERE first IN ({})"
+    second = "SELECT first, second FROM report_links WHERE second IN ({})"
+    ordered = sorted(numbers)
+    return [*_many(writer, first, ordered), *_many(writer, second, ordered)]
+
+
+def reachable(writer: Writer, numbers: Iterable[int]) -> set[int]:
+    """Find all statements that links lead to from these."""
+    seen = set(numbers)
+    frontier = set(seen)
+    while frontier:
+        found = {number for pair in _linked(writer, sorted(frontier)) for number in pair}
+        frontier = found - seen
+        seen |= frontier
+    return seen
+
+
+def links_among(writer: Writer, numbers: Iterable[int]) -> list[tuple[int, int, bool, str]]:
+    """Give the links between statements, in a fixed order."""
+    wanted = set(numbers)
+    sql = "SELECT first, second, strong, reason FROM report_links WHERE first IN ({}) ORDER BY first, second"
+    return [
+        (first, second, bool(strong), reason)
+        for first, second, strong, reason in _many(writer, sql, sorted(wanted))
+        if second in wanted
+    ]
+
+
+def set_groups(writer: Writer, numbers: Iterable[int], groups: Sequence[Sequence[int]]) -> None:
+    """Note the groups of these statements; those in none stand alone. A group is named by the least id in it."""
+    every = sorted(numbers)
+    grouped = {number for group in groups for number in group}
+    run = writer.connection.execute
+    for number in every:
+        if number not in grouped:
+            run("UPDATE statements SET report_group = NULL WHERE number = ? AND report_group IS NOT NULL", (number,))
+    for group in groups:
+        least = min(identity for (identity,) in _many(writer, "SELECT id FROM statements WHERE number IN ({})", group))
+        for number in group:
+            sql = "UPDATE statements SET report_group = ?1 WHERE number = ?2 AND report_group IS NOT ?1"
+            run(sql, (least, number))
+
+
+def forget_fingerprints(writer: Writer, pairs: Iterable[tuple[int, int]]) -> None:
+    """Delete (hash, statement) pairs."""
+    writer.connection.executemany("DELETE FROM shingles WHERE hash = ? AND statement = ?", pairs)
+
+
+def _many(writer: Writer, sql: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
+    rows: list[tuple] = []  # type: ignore[type-arg]
+    for start in range(0, len(values), _AT_ONCE):
+        part = values[start : start + _AT_ONCE]
+        rows += writer.connection.execute(sql.format(", ".join("?" * len(part))), part)
+    return rows
