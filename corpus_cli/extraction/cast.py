@@ -165,7 +165,7 @@ class Cast:
         if figure is not None:
             return figure
         if name.kind == "organization":
-            return self._organization(name)
+            return self._last_word(name) or self._organization(name)
         if name.words[-1].endswith("s") and self.lowered[name.first - 1 : name.first] == ["the"]:
             if self._by_last.get(name.words[-1][:-1]):
                 return self._group(name)  # "the Clintons"
@@ -191,6 +191,14 @@ class Cast:
         if bare != word:
             self._by_last[bare].append(figure)
         return figure
+
+    def _last_word(self, name: Name) -> Figure | None:
+        """Find the organisation that "the Times" shortens by its last word, if only one is named."""
+        if not name.first or self.lowered[name.first - 1] != "the" or not names_organization(name.words[-1]):
+            return None
+        word = name.words[-1]
+        found = [f for f in self._by_word.get(word, ()) if f.kind == "organization" and len(f.words) > 1 and f.words[-1] == word]
+        return found[0] if len(found) == 1 else None
 
     def _join_acronyms(self) -> None:
         """Put "IMF" under "International Monetary Fund", whichever comes first."""

@@ -19,7 +19,7 @@ from corpus_cli.extraction.lexicon import (
     noun_gender,
     titles,
 )
-from corpus_cli.extraction.wordlists import word_set
+from corpus_cli.extraction.wordlists import word_set, word_table
 from corpus_cli.records import Document, SpeakerKind, Token
 
 # al-Masri | el-Sisi | d'Estaing: a name though its first letter is small
@@ -38,7 +38,9 @@ _PLACE_LAST = frozenset(
     "hampshire jersey york mexico carolina dakota virginia rico salvador francisco angeles vegas diego orleans "
     "d.c.".split()
 )
-_FAMOUS_PHRASES = frozenset({"white house", "united states", "united kingdom", "united nations", "downing street", "wall street"})
+_BEFORE_NAMES = frozenset("former late retired outgoing longtime veteran fellow then onetime".split())
+# Endings of groups called by what they are: "Millennials", "Vegetarians"
+_GROUP_ENDINGS = ("ians", "ists", "crats", "ials", "goers")
 
 
 class Name(NamedTuple):
@@ -228,11 +230,11 @@ def _split(
         end -= 1
     if first >= end:
         return []
-    name = _name(tokens, lowered, first, end, begins)
+    name = _name(tokens, lowered, first, end, begins, running)
     return [name] if name else []
 
 
-def _name(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int, begins: bool) -> Name | None:
+def _name(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int, begins: bool, running: set[str]) -> Name | None:
     known = given_names()
     table = titles()
     start = first
@@ -271,11 +273,14 @@ def _name(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int,
             kind = "person"
         elif low[0] in word_set("demonyms"):
             return None
-        elif low[0].endswith("s") and (low[0][:-1] in word_set("demonyms") or noun_class(low[0]) in ("people", "group")):
+        elif low[0].endswith(_GROUP_ENDINGS) or low[0].endswith("s") and (low[0][:-1] in word_set("demonyms") or noun_class(low[0]) in ("people", "group")):
             kind = "group"
     elif lowered[start] in _PLACE_FIRST and given == "none" or lowered[end - 1] in _PLACE_LAST and given == "none":
         kind = "organization"
     elif low[0] in word_set("place_names") and given == "none" or low[-1] in word_set("place_names") and given == "none" and count > 1 and low[-1] != "jordan":
+        kind = "organization"
+    elif given == "none" and count == 2 and (low[1] in running or low[1] in word_table("word_classes")):
+        # "Judicial Watch", "Green Cross": a common word behind no given name
         kind = "organization"
     elif given != "none" or re.match(r"(?:[A-Z]\.)+$", tokens[start].text):
         kind = "person"
@@ -304,12 +309,15 @@ def _after_titles(tokens: Sequence[Token], lowered: Sequence[str], first: int, e
     start = first
     titled = False
     index = first
+    while first < end - 1 and lowered[first] in _BEFORE_NAMES:
+        first += 1
+        start = index = first
     organized = any(map(names_organization, lowered[first:end]))
     while index < end - 1 or (index < end and index == first and lowered[index] in table):
         low = lowered[index]
         if index == first and end - index == 2 and low in given_names() and "." not in low and low not in ("prince", "king"):
             break  # Dean Baker, Earl Warren
-        if low in table and not (index > start and not titled and fold_word(lowered[start]) in given_names()):
+        if low in table and not _inside_name(lowered, start, index, titled):
             titled = True
             gender = table[low].gender or gender
             index += 1
@@ -344,6 +352,14 @@ def _after_titles(tokens: Sequence[Token], lowered: Sequence[str], first: int, e
         if position > first and end - position >= 2:
             return position, None, False
     return start, gender, titled
+
+
+def _inside_name(lowered: Sequence[str], start: int, index: int, titled: bool) -> bool:
+    """Tell a title from a name's own word: the "Dean" of "Howard Dean Foster", not the "Sen." of "Virginia Sen. X"."""
+    if index == start or titled or "." in lowered[index] or lowered[start] in word_set("place_names"):
+        return False
+    known = given_names()
+    return fold_word(lowered[start]) in known and fold_word(lowered[index + 1]) not in known
 
 
 def _after_office(tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int) -> int:

@@ -81,16 +81,21 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
         last -= 1
     while first < last and lowered[first] in table and not table[lowered[first]].office:
         first += 1
+    while first < last and (lowered[first] in _POSSESSIVES or lowered[first] in ("and", "the")):
+        first += 1
     if not office or first >= last:
         return None
     quality = IN_WORDS if in_words or last - first > 2 else TITLE
-    if lowered[last - 1] in _RELATIONS:
+    if lowered[last - 1] in _RELATIONS or lowered[last - 1] in word_set("demonyms"):
         quality = RELATION
     return Role(slice_of(text, tokens, first, last), quality, first, last)
 
 
 def _inside_role(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     low = lowered[index]
+    if tokens[index].text[0].islower() and tokens[index + 1].text[0].isupper():
+        # "reason President X": of words in small letters only nouns for persons and the like stand before a title
+        return noun_class(low) == "person" or low in word_set("title_modifiers")
     if low in ("’s", "'s"):
         return index > 0 and tokens[index - 1].text[0].isupper()
     if not low[0].isalpha() or low in FUNCTION_WORDS or low in word_set("speech_verbs"):
@@ -165,16 +170,16 @@ def _noun_phrase(text: str, tokens: Sequence[Token], lowered: Sequence[str], fir
                 return None
             break
         if low in _PREPOSITIONS:
-            if not preposition and not _is_person(lowered[index - 1]):
+            if not preposition and not _is_person(tokens[index - 1].text):
                 return None
             preposition = True
         elif not preposition and low[0].isalpha():
-            if noun_class(low) == "person" or (low in titles() and titles()[low].office):
+            if _is_person(tokens[index].text):
                 head = True
             elif low in FUNCTION_WORDS and low not in _ARTICLES and low not in _POSSESSIVES and low not in ("and", "most", "one"):
                 return None
         index += 1
-    if not head or index <= start or not (preposition or _is_person(lowered[index - 1])):
+    if not head or index <= start or not (preposition or _is_person(tokens[index - 1].text)):
         return None
     if not determined and index - start == 1 and tokens[start].text[0].isupper():
         return None  # "Smith, Coach and": a list
@@ -183,8 +188,9 @@ def _noun_phrase(text: str, tokens: Sequence[Token], lowered: Sequence[str], fir
     return Role(slice_of(text, tokens, start, index), quality, start, index)
 
 
-def _is_person(low: str) -> bool:
-    return noun_class(low) == "person" or (low in titles() and titles()[low].office)
+def _is_person(word: str) -> bool:
+    low = word.lower()
+    return noun_class(low) == "person" or (word[0].isupper() and low in titles() and titles()[low].office)
 
 
 def _relative(text: str, tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int) -> Role | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -93,9 +92,15 @@ def _first_person(
                 found[other].name, found[other].kind, found[other].role, "first person", found[other].aliases, 0.8
             )
     quoted = any(q.start <= source.start < q.end for q in document.quotations)
-    if not quoted and document.author and not re.search(r",| and |&", document.author):
+    if not quoted and document.author and _is_one_person(document.author):
         return Speaker(document.author, "person", None, "author", (), 0.7)
     return NOBODY
+
+
+def _is_one_person(author: str) -> bool:
+    """Tell a byline that names one person from a newsroom's or two people's."""
+    words = author.lower().split()
+    return 2 <= len(words) <= 4 and "and" not in words and "," not in author and not any(map(names_organization, words))
 
 
 @dataclass(slots=True)
@@ -424,7 +429,9 @@ class _Reader:
                 owner = meant_pair[0].name
                 words = f"{owner}{'’' if owner.endswith('s') else '’s'} {words}"
         kind = _KINDS.get(phrase.kind or "", "group" if head.endswith("s") and not head.endswith("ss") else "unnamed")
-        figure = Figure(words, (), kind, noun_gender(head), human=phrase.kind is not None)
+        if kind == "organization" and not any(c.isupper() for c in words):
+            kind = "unnamed"  # "the group": some organisation, but which the article does not say here
+        figure = Figure(words, (), kind, noun_gender(head), human=phrase.kind == "person")
         for word in lowered[phrase.first : phrase.last]:
             figure.role_words.setdefault(word, phrase.first)
         self.described.append((first, head, figure))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus_cli.people.names import SUFFIXES, fold, without_titles, words
-from corpus_cli.people.spellings import same_given, spelling
+from corpus_cli.people.spellings import is_usual, same_given, spelling
 
 PARTICLES = frozenset("al el ul de del della di da dos du la le van von der den bin ibn abu ben".split())
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "a", "an", "s", "to", "at"})
@@ -51,11 +51,11 @@ def compatible(one: PersonForm, two: PersonForm) -> bool:
         return False
     if one.bare or two.bare:
         return True
-    if one.suffix != two.suffix:
-        return False  # Donald Trump Jr. is not Donald Trump
+    if one.suffix and two.suffix and one.suffix != two.suffix:
+        return False
     short, long = sorted((one.given, two.given), key=len)
-    if long[len(long) - len(short) :] == short:
-        return True  # "Suu Kyi" ends "Aung San Suu Kyi"
+    if long[len(long) - len(short) :] == short and (one.given == two.given or not is_usual(short[0])):
+        return True  # "Suu Kyi" ends "Aung San Suu Kyi"; but "Friend Bill Mill" is no form of "Bill Mill"
     if not same_given(one.given[0], two.given[0]):
         # "J. Edgar Hoover" and "Edgar Hoover"
         return (

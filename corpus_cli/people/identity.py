@@ -21,7 +21,7 @@ from corpus_cli.people.forms import (
     person_form,
 )
 from corpus_cli.people.names import fold
-from corpus_cli.people.roles import conflict, walks
+from corpus_cli.people.roles import conflict, fold_role, walks
 from corpus_cli.records import SpeakerKind
 
 # A surname by itself, said by far most often of one of its bearers, is that one's; below this it stays apart.
@@ -239,11 +239,21 @@ def _join_all(records: Sequence[NameRecord], clusters: _Clusters, reason: str) -
 
 def _fitting(nodes: Sequence[_Node]) -> Callable[[int, int], bool]:
     table = {
-        (a, b): compatible(nodes[a].form, nodes[b].form) and not conflict(nodes[a].walks, nodes[b].walks)
+        (a, b): compatible(nodes[a].form, nodes[b].form)
+        and not conflict(nodes[a].walks, nodes[b].walks)
+        and _same_generation(nodes[a], nodes[b])
         for a in range(len(nodes))
         for b in range(a + 1, len(nodes))
     }
     return lambda a, b: table[(a, b) if a < b else (b, a)] if a != b else True
+
+
+def _same_generation(one: _Node, two: _Node) -> bool:
+    """Tell "Joe Biden" and "Joseph Biden Jr." one, "Donald Trump" and his son two: by an office they share."""
+    if one.form.suffix == two.form.suffix or one.form.bare or two.form.bare:
+        return True
+    offices = [{fold_role(role) for record in node.records for role, _ in record.roles} for node in (one, two)]
+    return bool(offices[0] & offices[1])
 
 
 def _join_nodes(one: _Node, two: _Node, clusters: _Clusters, reason: str) -> None:

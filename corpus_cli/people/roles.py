@@ -78,6 +78,11 @@ def walks(roles: Iterable[tuple[str, int]]) -> frozenset[str]:
     return frozenset(walk for role, _ in roles if (walk := walk_of_life(role)) is not None)
 
 
+def fold_role(role: str) -> str:
+    """Write a role as it is compared: lower case, words only, without "former" and the like."""
+    return " ".join(word for word in _WORD.findall(role.lower()) if word not in ("former", "then", "the", "ex"))
+
+
 def conflict(one: frozenset[str], two: frozenset[str]) -> bool:
     """Tell whether roles speak against one person: each side is of a walk of life that people do not change between."""
     if not one or not two or one & two:

@@ -46,6 +46,11 @@ def spelling(word: str) -> str:
     return _DOUBLE.sub(r"\1", evened)
 
 
+def is_usual(given: str) -> bool:
+    """Tell whether a given name (as ``spelling`` writes it) is one of the usual ones."""
+    return given in _short_forms()
+
+
 def same_given(one: str, two: str) -> bool:
     """Tell whether two given names (as ``spelling`` writes them) may be one person's: equal, initial, or short form."""
     if one == two:
