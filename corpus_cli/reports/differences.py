@@ -17,7 +17,7 @@ _NEGATIONS = frozenset(
     "refuse refused reject rejected fail failed fails unlikely impossible false stop stopped against".split()
 )
 _DEGREES = frozenset(
-    "all every always only some few many most any may might must can could should will would shall less more fewer "
+    "all every always only some few many most any may might must can could should less more fewer "
     "least before after until unless if except both half double".split()
 )
 _OPPOSITES = {

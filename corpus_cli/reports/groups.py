@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,6 +50,19 @@ class Link:
     second: int
     strong: bool
     reason: str
+
+
+# The words between marks of a mixed statement; an unclosed mark runs to the end.
+_QUOTED = re.compile(r"“([^“”]+)”?|\"([^\"]+)\"?|(?<![^\W_])‘([^‘]+?)(?:’(?![^\W_])|$)|«([^«»]+)»?|„([^„“]+)“?")
+
+
+def quoted_parts(text: str, kind: Kind) -> tuple[str, ...]:
+    """Give the words that a statement has between marks: all of a direct one, the marked stretches of a mixed one."""
+    if kind == "direct":
+        return tuple(text.split(" … "))
+    if kind == "indirect":
+        return ()
+    return tuple(next(group for group in match.groups() if group) for match in _QUOTED.finditer(text))
 
 
 def compatible_speakers(a: Report, b: Report) -> bool:

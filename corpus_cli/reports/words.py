@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-# A dotted abbreviation (U.S.), a number with its separators (1,500 or 3.5), a word with its apostrophe, or "%".
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|\d++(?:[.,]\d++)*+|[^\W_]++(?:['’][^\W_]++)*+|%")
+# A dotted abbreviation (U.S.), "per cent", a number with its separators (1,500 or 3.5),
+# a word with its apostrophe, or "%".
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|[Pp]er\scent\b|\d++(?:[.,]\d++)*+|[^\W_]++(?:['’][^\W_]++)*+|%")
 
 # Newspapers spell out small numbers, wires print digits.
 _NUMBERS = {
@@ -90,7 +91,7 @@ def _forms(written: str) -> tuple[str, ...]:
         return (written.replace(".", "").lower() + ".",)
     if written[0].isdigit():
         return (written.replace(",", ""),)
-    form = written.lower().replace("’", "'")
+    form = " ".join(written.lower().replace("’", "'").split())
     if not form.isascii():
         decomposed = unicodedata.normalize("NFKD", form)
         form = "".join(character for character in decomposed if not unicodedata.combining(character))
