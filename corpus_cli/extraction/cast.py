@@ -41,7 +41,7 @@ class Figure:
         """The role that says most, the earliest of equals."""
         best: Role | None = None
         for role in self.roles:
-            if role.quality and (best is None or role.quality > best.quality):
+            if role.quality and not (role.quality == 1 and " " not in role.text) and (best is None or role.quality > best.quality):
                 best = role
         return best.text if best else None
 

@@ -165,7 +165,9 @@ def _takes_of(lowered: Sequence[str], first: int, end: int, word: str) -> bool:
     if word == "of":
         if names_organization(head) or head in ("house", "court", "ministry", "secretary", "speaker", "chairman", "joint", "chiefs"):
             return True
-        return any(names_organization(lowered[i]) for i in range(first, end)) and head not in titles()
+        words = lowered[first:end]
+        named = any(fold_word(word) in given_names() for word in words)
+        return not named and any(map(names_organization, words)) and head not in titles()
     return any(names_organization(lowered[i]) or lowered[i] == "speaker" for i in range(first, end)) and head not in titles()
 
 

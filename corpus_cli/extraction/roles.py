@@ -156,8 +156,10 @@ def _noun_phrase(text: str, tokens: Sequence[Token], lowered: Sequence[str], fir
     while index < end and lowered[index] in ("now", "then", "himself", "herself", "currently", "also"):
         index += 1
     determined = index < end and (lowered[index] in _ARTICLES or lowered[index] in _POSSESSIVES)
-    if determined and lowered[index] in _ARTICLES:
+    if determined:
         index += 1
+    if index < end and lowered[index] in ("and", "or"):
+        return None
     start = index
     head = False
     preposition = False

@@ -35,14 +35,15 @@ def person_form(name: str) -> PersonForm:
     parts = words(name)
     suffix = next((part for part in parts[1:] if part in SUFFIXES and part in ("jr", "sr", "ii", "iii", "iv")), "")
     kept = [part for part in without_titles(parts) if part not in SUFFIXES]
-    solid = [
-        part
-        for index, part in enumerate(kept)
-        if part not in PARTICLES or (index == 0 and len(kept) > 2 and part in ("ben", "abu", "la"))
-    ]
+    solid = [part for index, part in enumerate(kept) if part not in PARTICLES or (index == 0 and _is_given(name, kept))]
     solid = solid or kept or [""]
     spelled = tuple(map(spelling, solid))
     return PersonForm(spelled[:-1], spelled[-1], suffix)
+
+
+def _is_given(name: str, parts: list[str]) -> bool:
+    """Tell the "Al" of "Al Gore" from the one of "al-Sarraj" and the "bin" of "bin Laden"."""
+    return len(parts) > 1 and parts[0] in ("al", "ben", "van", "della") and f"{parts[0].title()} " in name
 
 
 def compatible(one: PersonForm, two: PersonForm) -> bool:
@@ -56,11 +57,13 @@ def compatible(one: PersonForm, two: PersonForm) -> bool:
     short, long = sorted((one.given, two.given), key=len)
     if long[len(long) - len(short) :] == short and (one.given == two.given or not is_usual(short[0])):
         return True  # "Suu Kyi" ends "Aung San Suu Kyi"; but "Friend Bill Mill" is no form of "Bill Mill"
+    for mine, other in ((one.given, two.given), (two.given, one.given)):
+        if len(mine[0]) == 1 and len(mine) > 1 and len(mine[1]) > 1:
+            # "J. Edgar Hoover" goes by the second name
+            middle = len(other) > 1 and same_given(mine[0], other[0]) and same_given(mine[1], other[1])
+            return middle or same_given(mine[1], other[0])
     if not same_given(one.given[0], two.given[0]):
-        # "J. Edgar Hoover" and "Edgar Hoover"
-        return (
-            len(one.given) != len(two.given) and len(long) > 1 and len(long[0]) == 1 and same_given(short[0], long[1])
-        )
+        return False
     middles = one.given[1:2], two.given[1:2]
     if middles[0] and middles[1]:
         a, b = middles[0][0], middles[1][0]

@@ -22,6 +22,7 @@ from corpus_cli.people.forms import (
 )
 from corpus_cli.people.names import fold
 from corpus_cli.people.roles import conflict, fold_role, walks
+from corpus_cli.people.spellings import is_usual
 from corpus_cli.records import SpeakerKind
 
 # A surname by itself, said by far most often of one of its bearers, is that one's; below this it stays apart.
@@ -188,8 +189,9 @@ def _join_people(records: Sequence[NameRecord], clusters: _Clusters) -> None:
 def _join_bearers(records: Sequence[NameRecord], clusters: _Clusters) -> None:
     nodes = _nodes(records, clusters)
     fits = _fitting(nodes)
-    left = list(range(len(nodes)))
-    doubtful: list[int] = []
+    # A surname that is usually a given name ("David") joins nobody without evidence.
+    doubtful = [i for i, node in enumerate(nodes) if node.form.bare and is_usual(node.form.last)]
+    left = [i for i in range(len(nodes)) if i not in doubtful]
     while True:
         unclear = []
         for i in left:
@@ -219,16 +221,26 @@ def _nodes(records: Sequence[NameRecord], clusters: _Clusters) -> list[_Node]:
         form = person_form(record.name)
         groups[form, 0 if form.bare else clusters.root(record)].append(record)
     nodes: list[_Node] = []
-    for (form, _), members in groups.items():
+    for (form, _), members in sorted(groups.items(), key=lambda item: item[0][0].suffix):
         told = frozenset(walk for record in members for walk in walks(record.roles))
-        same = next((n for n in nodes if n.form == form and not conflict(n.walks, told)), None)
+        node = _Node(form, members, told)
+        same = next(
+            (
+                n
+                for n in nodes
+                if (n.form.given, n.form.last) == (form.given, form.last)
+                and not conflict(n.walks, told)
+                and _same_generation(n, node)
+            ),
+            None,
+        )
         if same is not None and not form.bare:
             _join_all([*same.records, *members], clusters, "are spellings of one name")
             same.records += members
             same.walks |= told
             continue
         _join_all(members, clusters, "are the same name")
-        nodes.append(_Node(form, members, told))
+        nodes.append(node)
     return nodes
 
 
@@ -272,18 +284,22 @@ def _chosen(node: _Node, candidates: Sequence[_Node], clusters: _Clusters) -> tu
     counts = sorted(((sum(n.count for n in group), root) for root, group in by_person.items()), reverse=True)
     if not counts:
         return None
-    best = by_person[counts[0][1]]
-    if len(counts) == 1:
-        return best[0], "can be one person's name, and nobody else fits"
+    # "David" is seldom short for "Larry David", unless articles shorten him so.
+    usual = node.form.bare and is_usual(node.form.last)
     shortened = [
         root
         for root, group in by_person.items()
-        if any(own & set(map(fold, r.aliases)) for n in group for r in n.records)
+        if any(own & set(map(fold, record.aliases)) for member in group for record in member.records)
     ]
     if len(shortened) == 1:
         return by_person[shortened[0]][0], "are one: articles shorten the name so for nobody else"
+    if usual:
+        return None
+    best = by_person[counts[0][1]][0]
+    if len(counts) == 1:
+        return best, "can be one person's name, and nobody else fits"
     if counts[0][0] >= _DOMINANCE * counts[1][0]:
-        return best[0], "are one: nobody else of that name is quoted nearly as often"
+        return best, "are one: nobody else of that name is quoted nearly as often"
     return None
 
 

@@ -61,5 +61,7 @@ def same_given(one: str, two: str) -> bool:
     forms = _short_forms()
     mine = forms.get(one, frozenset((one,)))
     others = forms.get(two, frozenset((two,)))
-    # "bill" and "william", or two short forms of one full name ("bill", "billy")
-    return bool(mine & others)
+    if one in others or two in mine:
+        return True  # "bill" and "william"
+    # Two short forms of one full name: "bill" and "billy", but not the "will" and "fred" of Wilfred
+    return one[0] == two[0] and bool(mine & others)
