@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+
+from corpus_cli.errors import UsageError
+
 # Past this many terms a query is a text by itself; FTS5's parser has limits of its own further on.
 _MOST_TERMS = 200
 
@@ -43,6 +47,13 @@ def match_expression(words: str, raw: bool = False, columns: tuple[str, ...] = (
         joined = " OR ".join(unwanted)
         expression = f"({expression}) NOT ({joined})"
     return expression
+
+
+def refused(error: sqlite3.OperationalError, raw: bool) -> Exception:
+    """Turn what FTS5 says of a raw expression into one line for whoever wrote it; other errors stay as they are."""
+    if not raw:
+        return error
+    return UsageError(f"--raw: {error}; without --raw any words will do")
 
 
 def all_of(words: str) -> str | None:

@@ -6,7 +6,7 @@ import sqlite3
 
 from corpus_cli.store.articles import SPEECHES, article_conditions, window
 from corpus_cli.store.format import HIT_END, HIT_START
-from corpus_cli.store.match import match_expression
+from corpus_cli.store.match import match_expression, refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Words in a snippet; 64 is FTS5's most. 24 fill two lines of 80 columns.
 _SNIPPET_WORDS = 24
+_SNIPPET = f"snippet(articles_fts, 1, '{HIT_START}', '{HIT_END}', '…', {_SNIPPET_WORDS})"
+_SPEECHES_OF_PICKED = SPEECHES.replace("a.number", "picked.number")
 _KEYS = ("id", "title", "outlet", "author", "published", "published_basis", "url", "path")
 _ORDERS = {
     "published": "a.first_day NULLS LAST, a.number",
@@ -36,11 +38,14 @@ def search(connection: sqlite3.Connection, query: ArticleQuery) -> Iterator[dict
     if answer is None:
         return
     sql, values = answer
-    for *cells, snippet, counted in connection.execute(sql, values):
-        row: dict[str, object] = dict(zip(_KEYS, cells, strict=True))
-        row["snippet"], row["highlights"] = _unmarked(snippet)
-        row["statements"] = counted
-        yield row
+    try:
+        for *cells, snippet, counted in connection.execute(sql, values):
+            row: dict[str, object] = dict(zip(_KEYS, cells, strict=True))
+            row["snippet"], row["highlights"] = _unmarked(snippet)
+            row["statements"] = counted
+            yield row
+    except sqlite3.OperationalError as error:
+        raise refused(error, query.raw) from error
 
 
 def json_search(connection: sqlite3.Connection, query: ArticleQuery) -> Iterator[str]:
@@ -62,26 +67,30 @@ def search_sql(query: ArticleQuery, connection: sqlite3.Connection) -> tuple[str
     if expression is None:
         return None
     where, values = article_conditions(query, connection)
-    order = _ORDERS.get(query.sort or "rank", "articles_fts.rank")
     clause = " AND ".join(["articles_fts MATCH ?", *where])
-    source = (
-        "articles_fts CROSS JOIN articles a ON a.number = articles_fts.rowid"
-        if where or order in _ORDERS.values()
-        else "articles_fts"
-    )
-    number = "articles_fts.rowid"
-    final = "score, a.first_day DESC, a.number" if order == "articles_fts.rank" else order
     columns = ", ".join(f"a.{key}" for key in _KEYS)
+    cut = window(query.limit, query.offset)
+    order = _ORDERS.get(query.sort or "rank")
+    if order is None:
+        # FTS5 orders by rank itself, and gives no more rows than are asked for: only theirs are snippets cut from.
+        sql = (
+            f"WITH picked AS (SELECT {columns}, {_SNIPPET} AS snippet, a.number, a.first_day, "
+            "articles_fts.rank AS score\n"
+            "FROM articles_fts CROSS JOIN articles a ON a.number = articles_fts.rowid\n"
+            f"WHERE {clause} ORDER BY articles_fts.rank LIMIT ? OFFSET ?)\n"
+            f"SELECT {columns.replace('a.', 'picked.')}, picked.snippet, {_SPEECHES_OF_PICKED} AS statements\n"
+            "FROM picked ORDER BY score, first_day DESC, number"
+        )
+        return sql, [expression, *values, *cut]
     sql = (
-        f"WITH picked AS (SELECT {number} AS number, articles_fts.rank AS score FROM {source} WHERE {clause} "
-        f"ORDER BY {order} LIMIT ? OFFSET ?)\n"
-        f"SELECT {columns},\n"
-        f"  snippet(articles_fts, 1, '{HIT_START}', '{HIT_END}', '…', {_SNIPPET_WORDS}) AS snippet,\n"
-        f"  {SPEECHES} AS statements\n"
-        "FROM picked CROSS JOIN articles_fts ON articles_fts.rowid = picked.number CROSS JOIN articles a "
-        f"ON a.number = picked.number\nWHERE articles_fts MATCH ? ORDER BY {final}"
+        "WITH picked AS (SELECT a.number FROM articles_fts CROSS JOIN articles a ON a.number = articles_fts.rowid\n"
+        f"WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?)\n"
+        f"SELECT {columns}, {_SNIPPET} AS snippet, {SPEECHES} AS statements\n"
+        "FROM picked CROSS JOIN articles_fts ON articles_fts.rowid = picked.number\n"
+        "CROSS JOIN articles a ON a.number = picked.number\n"
+        f"WHERE articles_fts MATCH ? ORDER BY {order}"
     )
-    return sql, [expression, *values, *window(query.limit, query.offset), expression]
+    return sql, [expression, *values, *cut, expression]
 
 
 def count_found(connection: sqlite3.Connection, query: ArticleQuery) -> int:
@@ -92,7 +101,10 @@ def count_found(connection: sqlite3.Connection, query: ArticleQuery) -> int:
     where, values = article_conditions(query, connection)
     source = "articles_fts CROSS JOIN articles a ON a.number = articles_fts.rowid" if where else "articles_fts"
     clause = " AND ".join(["articles_fts MATCH ?", *where])
-    ((counted,),) = connection.execute(f"SELECT count(*) FROM {source} WHERE {clause}", [expression, *values])
+    try:
+        ((counted,),) = connection.execute(f"SELECT count(*) FROM {source} WHERE {clause}", [expression, *values])
+    except sqlite3.OperationalError as error:
+        raise refused(error, query.raw) from error
     return int(counted)
 
 

@@ -6,6 +6,7 @@ import sqlite3
 
 from corpus_cli.store.articles import records, window
 from corpus_cli.store.filters import Conditions, statement_conditions
+from corpus_cli.store.match import match_expression, refused
 from corpus_cli.store.record import JOINS, record_columns, record_json
 
 TYPE_CHECKING = False
@@ -32,15 +33,20 @@ def statements(connection: sqlite3.Connection, query: StatementQuery) -> Iterato
 
     Unless the query says otherwise: best match first when it has words, else newest first.
     """
-    sql, values = statement_sql(query, connection)
-    return records(connection, sql, values)
+    try:
+        yield from records(connection, *statement_sql(query, connection))
+    except sqlite3.OperationalError as error:
+        raise refused(error, query.raw) from error
 
 
 def json_statements(connection: sqlite3.Connection, query: StatementQuery) -> Iterator[str]:
     """Answer with the same records as JSON text, one object each, made by SQLite."""
     picked, values = _picked(query, connection)
-    for (text,) in connection.execute(f"{picked}SELECT {record_json()}\n{_joined(query)}", values):
-        yield text
+    try:
+        for (text,) in connection.execute(f"{picked}SELECT {record_json()}\n{_joined(query)}", values):
+            yield text
+    except sqlite3.OperationalError as error:
+        raise refused(error, query.raw) from error
 
 
 def statement_sql(query: StatementQuery, connection: sqlite3.Connection) -> tuple[str, list[object]]:
@@ -55,7 +61,10 @@ def statement_sql(query: StatementQuery, connection: sqlite3.Connection) -> tupl
 def count(connection: sqlite3.Connection, query: StatementQuery) -> int:
     """Count the statements that a question selects, its limit left aside."""
     found = statement_conditions(query, connection)
-    ((counted,),) = connection.execute(f"SELECT count(*) FROM {found.source()}{found.clause()}", found.values)
+    try:
+        ((counted,),) = connection.execute(f"SELECT count(*) FROM {found.source()}{found.clause()}", found.values)
+    except sqlite3.OperationalError as error:
+        raise refused(error, query.raw) from error
     return int(counted)
 
 
@@ -82,8 +91,6 @@ def _joined(query: StatementQuery) -> str:
 
 
 def _matches(query: StatementQuery) -> bool:
-    from corpus_cli.store.match import match_expression
-
     return query.words is not None and match_expression(query.words, query.raw) is not None
 
 

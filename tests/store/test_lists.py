@@ -7,12 +7,13 @@ import sqlite3
 
 import pytest
 
-from corpus_cli.errors import CorpusError
+from corpus_cli.errors import CorpusError, UsageError
 from corpus_cli.queries import ArticleQuery, PlaceQuery, SpeakerQuery, StatementQuery, TimelineQuery
 from corpus_cli.store import articles as stored
 from corpus_cli.store.places import places
 from corpus_cli.store.search import count_found, json_search, search
 from corpus_cli.store.speakers import speakers
+from corpus_cli.store.statements import count, json_statements, statements
 from corpus_cli.store.stats import stats
 from corpus_cli.store.timeline import timeline
 
@@ -68,6 +69,19 @@ def test_search(connection: sqlite3.Connection, query: ArticleQuery, found: list
     assert [json.loads(text) for text in json_search(connection, query)] == rows
     if not query.limit:
         assert count_found(connection, query) == len(found)
+
+
+@pytest.mark.parametrize("words", ['"', "AND", "nosuch:x", "(", "NEAR("])
+def test_a_raw_query_that_is_wrong_is_the_users_fault(connection: sqlite3.Connection, words: str) -> None:
+    for ask in (search, json_search):
+        with pytest.raises(UsageError, match=r"^--raw: .*; without --raw any words will do$"):
+            list(ask(connection, A(words=words, raw=True)))
+    query = StatementQuery(words=words, raw=True)
+    for ask_statements in (statements, json_statements):
+        with pytest.raises(UsageError, match=r"^--raw: "):
+            list(ask_statements(connection, query))
+    with pytest.raises(UsageError, match=r"^--raw: "):
+        count(connection, query)
 
 
 def test_highlights_are_the_words_found(connection: sqlite3.Connection) -> None:
