@@ -103,7 +103,8 @@ def _whole(document: Document, attribution: Attribution) -> Attribution | None:
             elif quotation.end >= end:
                 end = quotation.start
         pieces = [Span(start, end)]
-        for anchor in anchors:
+        # "BAGHDAD, July 11 —" is nobody's words.
+        for anchor in (*anchors, *([document.dateline.span] if document.dateline else [])):
             pieces = [part for piece in pieces for part in _without(piece, anchor)]
         spans.extend(fitted for piece in pieces if (fitted := _trim(document.text, piece)) is not None)
     if not spans:
@@ -112,10 +113,18 @@ def _whole(document: Document, attribution: Attribution) -> Attribution | None:
 
 
 def _real(document: Document, anchor: Span | None) -> Span | None:
-    """Drop an anchor that is empty or lies outside the text."""
+    """Trim an anchor of white space, and of a trailing colon if it has letters; None if nothing is left in the text."""
     if anchor is None or not 0 <= anchor.start < anchor.end <= len(document.text):
         return None
-    return anchor
+    text = document.text
+    start, end = anchor
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and (
+        text[end - 1].isspace() or (text[end - 1] == ":" and any(map(str.isalpha, text[start:end])))
+    ):
+        end -= 1
+    return Span(start, end) if start < end else None
 
 
 def _without(span: Span, hole: Span) -> list[Span]:
@@ -203,6 +212,7 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
     sentence_starts = set(sentences)
     found = list(attributions)
     taken = _Claims(found)
+    _claim_beginnings(document, found, taken)
     # The attribution last seen in text order: whose turn it is.
     order = sorted(range(len(found)), key=lambda i: _end(found[i]))
     position = 0
@@ -258,6 +268,19 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
             last = new
         open_quotation = (quotation, new) if quotation.continues else None
     return found
+
+
+def _claim_beginnings(document: Document, found: list[Attribution], taken: _Claims) -> None:
+    """Give the open paragraphs before an attributed quotation to its speaker: “One. / “Two,” he said."""
+    following: int | None = None
+    for quotation in reversed(document.quotations):
+        span = Span(quotation.start, quotation.end)
+        owner = taken.owner(span)
+        if owner is None and quotation.continues and following is not None:
+            owner = following
+            found[owner] = replace(found[owner], content=_merge(document.text, [span, *found[owner].content]))
+            taken.add(span, owner)
+        following = owner
 
 
 def _end(attribution: Attribution) -> int:

@@ -65,6 +65,12 @@ def test_a_quotation_goes_on_behind_its_cue(text: str, content: str, source: str
     assert whole.content[-1].end == len(text)
 
 
+def test_a_paragraph_left_open_goes_to_the_speaker_of_the_next() -> None:
+    text = "“We go at dawn.\n\n“All of us go,” Hale said."
+    (whole,) = complete(document(text), [attribution(text, "“All of us go,”", "Hale", "said")])
+    assert [text[s.start : s.end] for s in whole.content] == ["“We go at dawn.\n\n“All of us go,”"]
+
+
 def test_an_unattributed_quotation_follows_the_speakers_turn() -> None:
     text = "Hale said the road was closed.\n\n“It will open when the water falls.”"
     said, turn = complete(document(text), [attribution(text, "the road was closed", "Hale", "said")])
@@ -93,6 +99,13 @@ def test_nested_reports_stay_and_others_are_cut_apart() -> None:
     assert complete(document(text), [outer, inner]) == (outer, inner)
     beside = attribution(text, "him the road was closed.", "Hale", "said")
     assert contents(text, outer, beside) == [["Brandt told him the road was closed"]]
+
+
+def test_a_dateline_is_nobodys_words() -> None:
+    text = "BAGHDAD, July 11 (Harbor Wire) — The road is closed, Hale said: so be it."
+    (whole,) = complete(document(text), [attribution(text, text[: text.index(", Hale")], "Hale", "said:")])
+    assert [text[s.start : s.end] for s in whole.content] == ["The road is closed"]
+    assert whole.cue == span(text, "said")
 
 
 def test_content_without_letters_is_dropped() -> None:

@@ -37,7 +37,7 @@ ONE: list[tuple[str, str | None, str, list[str]]] = [
     ("They go, Hale said.", "Hale", "said", ["They go"]),
     ("They go at noon, said Ann Hale, the mayor.", "Ann Hale, the mayor", "said", ["They go at noon"]),
     ("Rain, Hale said, is on its way.", "Hale", "said", ["Rain", "is on its way"]),
-    ("Rain, Hale said in a report, is on its way.", "Hale", "said", ["Rain", "in a report, is on its way"]),
+    ("Rain, Hale said in a report, is on its way.", "Hale", "said", ["Rain", "is on its way"]),
     ("According to the mayor, they go.", "the mayor", "According to", ["they go"]),
     ("They go at noon, according to the mayor of Dover.", "the mayor of Dover", "according to", ["They go at noon"]),
     # sources

@@ -37,6 +37,8 @@ _SPOKEN_WORDS = 4
 # How many tokens are searched for a subject or a comma; every search has such a bound, so that a megabyte without a
 # stop is read in linear time.
 _FARTHEST = 80
+_DETERMINERS = frozenset("the a an no his her its their my our any another".split())
+_NAMING = frozenset("known called dubbed named titled nicknamed entitled".split())
 _NOMINAL_FRAMES = frozenset({"noun", "other", "ing", "adv", "name", "conj"})
 
 
@@ -50,7 +52,7 @@ class Candidate:
     frame: Frame
     score: float
     place: Place
-    # Where an "opening" ends.
+    # Where an "opening" ends, and the setting of an "aside" ("he said in June,").
     limit: int = 0
 
     @property
@@ -83,6 +85,8 @@ def read_candidate(text: Text, unit: Span, index: int) -> Candidate | None:
     start = group_start(text, unit.start, index)
     previous = text.lower[start - 1] if start > unit.start else ""
     frame = read_frame(text, index, unit.end)
+    if "P" in kind and index > unit.start and text.lower[index - 1] in _DETERMINERS:
+        return None  # "no announced end"
     if start == index and _is_noun(text, unit, index, frame):
         return _noun(text, unit, index, frame)
     if previous == "to" and ("B" in kind or "N" in kind):
@@ -106,8 +110,9 @@ def read_candidate(text: Text, unit: Span, index: int) -> Candidate | None:
     if source is not None and behind > unit.start and text.words[behind - 1] == ",":
         if frame.name == "end":
             return Candidate(index, start, source, frame, likelihood(word, "comma<"), "behind")
-        if reports(word) and (frame.name == "comma" or _closed_by_comma(text, index + 1, unit.end)):
-            return Candidate(index, start, source, frame, likelihood(word, "aside"), "aside")
+        setting = _setting_end(text, index + 1, unit.end) if reports(word) else None
+        if setting is not None:
+            return Candidate(index, start, source, frame, likelihood(word, "aside"), "aside", setting)
     if source is None and after_comma and kind[0] in "VP":
         inverted = inverted_subject(text, index + 1, unit.end)
         if inverted is not None and (inverted.end >= unit.end or text.classes[inverted.end][0] in "XIR"):
@@ -124,6 +129,8 @@ def read_candidate(text: Text, unit: Span, index: int) -> Candidate | None:
             end = comma if found is None else found.start
             return Candidate(index, start, found, frame, likelihood(word, "bare>" + frame.name), "opening", end)
     if source is None:
+        if word in _NAMING and frame.name not in ("for", "on", "that"):
+            return None  # "the group, known as Daesh", "a river called Hell"
         found = clause_subject(text, unit.start, start)
         return Candidate(index, start, found, frame, likelihood(word, "bare>" + frame.name), "bare")
     return Candidate(index, start, source, frame, likelihood(word, frame.name), "subject")
@@ -219,16 +226,23 @@ def _introduces_title(text: Text, index: int) -> bool:
     return text.classes[index][0] in "ID" or text.lower[index] in ("’s", "'s")
 
 
-def _closed_by_comma(text: Text, index: int, last: int) -> bool:
-    """Tell whether only "in a June report" or "on Tuesday" stands between the cue and a comma or the end."""
-    if index < last and text.lower[index] not in _SETTINGS and text.lower[index] not in TIMES:
-        return False
-    for position in range(index, min(last, index + 9)):
+def _setting_end(text: Text, index: int, last: int) -> int | None:
+    """Find the stop behind "in a June report" or "on Monday during a visit" at ``index``, if no clause begins before it."""
+    if (
+        index < last
+        and text.lower[index] not in _SETTINGS
+        and text.lower[index] not in TIMES
+        and text.words[index] != ","
+    ):
+        return None
+    for position in range(index, min(last, index + 18)):
         if text.words[position] in (",", "."):
-            return True
-        if text.inside[position] >= 0 or text.classes[position][0] in "VMWO":
-            return False
-    return False
+            return position
+        kind = text.classes[position]
+        finite = kind[0] in "MWO" or (kind[0] == "V" and "P" not in kind)
+        if text.inside[position] >= 0 or finite or text.lower[position] == "that":
+            return None
+    return None
 
 
 def clause_subject(text: Text, first: int, cue: int) -> Span | None:

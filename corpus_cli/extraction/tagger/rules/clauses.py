@@ -74,14 +74,15 @@ def tag_announced(text: Text, unit: Span, paragraph: Span) -> Attribution | None
 
 
 def _is_stub(text: Text, contents: list[tuple[int, int]]) -> bool:
-    """Tell whether nothing is said: "he agreed but …", "who said and did the same"."""
+    """Tell whether nothing is said: "he agreed but …", "as they call it", "who calls himself a king"."""
     first, last = contents[0]
-    return (
-        len(contents) == 1
-        and text.inside[first] < 0
-        and (last - first == 1 or text.lower[first] in ("and", "or"))
-        and (text.classes[first][0] in "CI")
-    )
+    if len(contents) > 1 or text.inside[first] >= 0:
+        return False
+    if text.lower[first] in ("and", "or", "himself", "herself", "itself", "themselves"):
+        return True
+    if text.lower[first] in ("it", "this", "so") and first + 1 < last and text.words[first + 1] == ",":
+        return True
+    return last - first == 1 and text.classes[first][0] in "CIO"
 
 
 def _threshold(text: Text, candidate: Candidate) -> float:
@@ -136,7 +137,7 @@ def _contents(
         begin = max(reached, _subject_start(text, unit, candidate))
         return [trim(text, begin, candidate.start), behind], behind[1]
     if place == "aside":
-        behind = content_behind(text, candidate.cue + 1, unit.end, stops)
+        behind = content_behind(text, candidate.limit, unit.end, stops)
         if behind[1] <= behind[0]:
             return [trim(text, reached, candidate.first)], candidate.cue + 1
         return [trim(text, reached, candidate.first), behind], behind[1]

@@ -100,6 +100,8 @@ def _phrase_ends(text: Text, index: int, last: int) -> bool:
     following = text.lower[index + 1]
     kind = text.classes[index + 1]
     if word == ",":
+        if text.lower[index - 1] in ("it", "that", "this", "so"):
+            return True
         return kind[0] == "W" or following in _PHRASE_TURNS
     if word in _CIRCUMSTANCES:
         return True

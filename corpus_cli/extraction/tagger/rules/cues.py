@@ -165,6 +165,9 @@ def read_frame(text: Text, cue: int, last: int) -> Frame:
         behind = _skip_hearer(text, index, last)
         if behind > index and not (behind < last and _is_finite(text, behind)):
             index = _skip_times(text, behind, last)
+            if index < last and text.lower[index] in _MEDIA:
+                # told him by telephone that
+                index = _skip_media(text, index, last) or index
             return Frame("hearer:" + _follows(text, index, last), end, index)
     name = _follows(text, index, last)
     if name == "to" and index + 1 < last and "B" in text.classes[index + 1]:
@@ -290,7 +293,7 @@ def _skip_hearer(text: Text, index: int, last: int) -> int:
             break
         if kind[0] == "V" and "N" not in kind:
             break
-        if kind[0] == "I" and word in ("about", "of") and names:
+        if kind[0] == "I" and names and word not in ("of", "for", "at"):
             break
         index += 1
     return index

@@ -16,6 +16,7 @@ _LEADING = frozenset(
 _PRONOUNS = frozenset("he she they i we it you who one everyone everybody nobody someone somebody".split())
 _NO_SOURCE = frozenset("it there which that this what you".split())
 _TIME_NOUNS = TIMES | frozenset("week month year night weekend morning afternoon evening".split())
+_QUANTITIES = frozenset("some many most several few both all others these those none another each any".split())
 _LONGEST = 24
 
 
@@ -114,7 +115,7 @@ def _phrase_start(text: Text, first: int, end: int) -> int | None:
     if kind[0] == "O":
         return index if word not in ("him", "me", "them", "us") else None
     if not _nominal(text, index):
-        if kind[0] in "DQ" and word not in ("the", "a", "an"):
+        if kind[0] == "Q" or word in _QUANTITIES:
             return index
         return None
     start = _chunk_start(text, first, index)

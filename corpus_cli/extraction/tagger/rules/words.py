@@ -7,10 +7,13 @@ A word's string lists its classes, the likeliest first.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from corpus_cli.extraction.wordlists import word_table
 
+# al-Sarraj  el-Sisi
+_HYPHEN_NAME = re.compile(r"^[a-z]{1,3}-[A-Z]")
 AUXILIARIES = frozenset(
     "is are was were be been being am 's ’s has have had having do does did done will would can could may might must "
     "shall should 'll ’ll 'd ’d 've ’ve 're ’re ca wo isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't "
@@ -33,6 +36,8 @@ def word_classes(word: str) -> str:
     if first.isupper():
         closed = _table().get(word.lower())
         return closed if closed is not None and closed[0] in "DICWOM" and word not in ("US", "May", "Will") else "E"
+    if "-" in word and _HYPHEN_NAME.search(word):
+        return "E"
     known = _table().get(word)
     if known is not None:
         return known
