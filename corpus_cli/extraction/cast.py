@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus_cli.extraction.lexicon import PARTICLES, Gender, fold_word, given_names, names_organization, noun_class
+from corpus_cli.extraction.lexicon import (
+    PARTICLES,
+    Gender,
+    fold_word,
+    given_names,
+    is_common,
+    names_organization,
+    noun_class,
+)
 from corpus_cli.extraction.names import Name
 from corpus_cli.extraction.roles import Role, slice_of
 from corpus_cli.extraction.wordlists import word_set
@@ -15,7 +23,9 @@ from corpus_cli.records import SpeakerKind, Token
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "a"})
-_PUBLIC = frozenset({"shares", "stock", "spokesman", "spokeswoman", "executives", "officials", "employees", "executive", "ceo"})
+_PUBLIC = frozenset(
+    {"shares", "stock", "spokesman", "spokeswoman", "executives", "officials", "employees", "executive", "ceo"}
+)
 # "U.S." stays as written; the initials of "United States" tell nothing new.
 _PLACE_ENDS = frozenset({"carolina", "dakota", "york", "states", "city", "county"})
 _NO_ACRONYMS = frozenset({"us", "uk", "eu", "usa", "uae"})
@@ -41,7 +51,11 @@ class Figure:
         """The role that says most, the earliest of equals."""
         best: Role | None = None
         for role in self.roles:
-            if role.quality and not (role.quality == 1 and " " not in role.text) and (best is None or role.quality > best.quality):
+            if (
+                role.quality
+                and not (role.quality == 1 and " " not in role.text)
+                and (best is None or role.quality > best.quality)
+            ):
                 best = role
         return best.text if best else None
 
@@ -86,7 +100,7 @@ class Cast:
 
     def _display(self, first: int, last: int) -> str:
         shown = slice_of(self.text, self.tokens, first, last)
-        for mark in "“\"‘":
+        for mark in '“"‘':
             if mark in shown:  # Robert “Bob” Smith
                 parts = shown.split()
                 shown = " ".join(part for part in parts if not part.startswith(("“", '"', "‘")))
@@ -103,7 +117,7 @@ class Cast:
         figure.forms[shown] = figure.forms.get(shown, 0) + 1
         if name.gender and (figure.gender is None or name.title < name.first):
             figure.gender = name.gender
-        if _size(name.words) > _size(figure.words) or (len(name.words) > len(figure.words)):
+        if len(name.words) > len(figure.words) and _grows(figure, name.words):
             figure.words, figure.name = name.words, shown
             for word in name.words:
                 if figure not in self._by_word[word]:
@@ -197,7 +211,11 @@ class Cast:
         if not name.first or self.lowered[name.first - 1] != "the" or not names_organization(name.words[-1]):
             return None
         word = name.words[-1]
-        found = [f for f in self._by_word.get(word, ()) if f.kind == "organization" and len(f.words) > 1 and f.words[-1] == word]
+        found = [
+            f
+            for f in self._by_word.get(word, ())
+            if f.kind == "organization" and len(f.words) > 1 and f.words[-1] == word
+        ]
         return found[0] if len(found) == 1 else None
 
     def _join_acronyms(self) -> None:
@@ -349,6 +367,17 @@ def _last(words: tuple[str, ...]) -> str:
         if word not in _SUFFIXES:
             return word
     return words[-1]
+
+
+def _grows(figure: Figure, words: tuple[str, ...]) -> bool:
+    """Tell a fuller name from a name with words of a headline behind it ("Paul Ryan Joins Growing List")."""
+    if figure.kind != "person" or len(figure.words) == 1:
+        return True
+    if len(words) > 5:
+        return False
+    if _last(words) == _last(figure.words):
+        return words[0] == figure.words[0] or not (figure.words[0] in given_names() and _inside(figure.words, words))
+    return words[:-1] == figure.words and not is_common(words[-1])
 
 
 def _bare(word: str) -> str:

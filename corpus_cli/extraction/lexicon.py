@@ -34,7 +34,9 @@ CALENDAR = frozenset(
     "oct nov dec mon tue wed thu fri sat sun".split()
 )
 # Small words inside a person's name: "Ursula von der Leyen", "Osama bin Laden".
-PARTICLES = frozenset("de del della da di do dos das du la le las los van von der den ten ter bin ibn bint al el ul abu y zu af".split())
+PARTICLES = frozenset(
+    "de del della da di do dos das du la le las los van von der den ten ter bin ibn bint al el ul abu y zu af".split()
+)
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
@@ -77,7 +79,8 @@ def given_names() -> dict[str, Gender | None]:
 @cache
 def _person_nouns() -> dict[str, Gender | None]:
     return {
-        word: ("m" if flag == "m" else "f" if flag == "f" else None) for word, flag in word_table("person_nouns").items()
+        word: ("m" if flag == "m" else "f" if flag == "f" else None)
+        for word, flag in word_table("person_nouns").items()
     }
 
 
@@ -117,7 +120,9 @@ def noun_class(word: str) -> NounClass | None:
         return noun_class(word.rsplit("-", 1)[1])
     if word.endswith(("ologist", "ographer", "omist", "activist", "ician")):
         return "person"
-    return "people" if word.endswith(("ologists", "ographers", "ists", "icians", "goers", "holders", "makers")) else None
+    return (
+        "people" if word.endswith(("ologists", "ographers", "ists", "icians", "goers", "holders", "makers")) else None
+    )
 
 
 @cache

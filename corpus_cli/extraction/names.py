@@ -24,7 +24,7 @@ from corpus_cli.records import Document, SpeakerKind, Token
 
 # al-Masri | el-Sisi | d'Estaing: a name though its first letter is small
 _SMALL_START = re.compile(r"(?:al|el|ul|as|ad|an|ar|ash|at|az|ez|de|bin|d['’]|l['’])-?[A-ZÀ-Þ]")
-_ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-\d+)?$|(?:[A-Z]\.){2,}$|[A-Z]{2,}s?$")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-\d+|-[A-Z]+)?$|(?:[A-Z]\.){2,}$|[A-Z]{2,}s?$")
 _OPENERS = frozenset("\"“‘„«'(—–-:;•*") | {"``", "--", "..."}
 _QUOTES = frozenset("\"“”‘’'")
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
@@ -38,6 +38,9 @@ _PLACE_LAST = frozenset(
     "hampshire jersey york mexico carolina dakota virginia rico salvador francisco angeles vegas diego orleans "
     "d.c.".split()
 )
+_MAY_BE_NAMES = frozenset("will may of for and no us one two".split())
+# Trump-style | Korean-born | Oscar-winner: an adjective or a noun made of a name, not a name
+_MADE_OF_NAME = re.compile(r"\w+(?:-\w+)*-(?:[a-z]+(?:ed|ing|ers?)|style|born|led|era|like|thirds|all|wide|in-chief)$")
 _BEFORE_NAMES = frozenset("former late retired outgoing longtime veteran fellow then onetime".split())
 # Endings of groups called by what they are: "Millennials", "Vegetarians"
 _GROUP_ENDINGS = ("ians", "ists", "crats", "ials", "goers")
@@ -113,6 +116,8 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
     while end < last:
         text = tokens[end].text
         if _is_capital(text):
+            if lowered[end] in FUNCTION_WORDS and lowered[end] not in _MAY_BE_NAMES:
+                return end  # "Yellen The Federal Reserve": a caption runs into the text
             if lowered[end - 1] in FUNCTION_WORDS and end - 1 == index and lowered[index] not in ("will", "may"):
                 return end  # "In Washington": the first word only opens the sentence
             end += 1
@@ -124,7 +129,11 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
             continue
         if low in ("of", "for", "on") and following < last:
             inner = following + 1 if lowered[following] == "the" and following + 1 < last else following
-            if _is_capital(tokens[inner].text) and lowered[inner] not in CALENDAR and _takes_of(lowered, index, end, low):
+            if (
+                _is_capital(tokens[inner].text)
+                and lowered[inner] not in CALENDAR
+                and _takes_of(lowered, index, end, low)
+            ):
                 end = inner + 1
                 continue
         if low in ("and", "&") and following < last and _is_capital(tokens[following].text):
@@ -163,12 +172,24 @@ def _takes_of(lowered: Sequence[str], first: int, end: int, word: str) -> bool:
     """Tell whether the sequence goes on over "of": an organisation or an office does ("Bank of", "Secretary of")."""
     head = lowered[end - 1]
     if word == "of":
-        if names_organization(head) or head in ("house", "court", "ministry", "secretary", "speaker", "chairman", "joint", "chiefs"):
+        if names_organization(head) or head in (
+            "house",
+            "court",
+            "ministry",
+            "secretary",
+            "speaker",
+            "chairman",
+            "joint",
+            "chiefs",
+        ):
             return True
         words = lowered[first:end]
-        named = any(fold_word(word) in given_names() for word in words)
+        named = any(fold_word(word) in given_names() or (len(word) == 2 and word[1] == ".") for word in words)
         return not named and any(map(names_organization, words)) and head not in titles()
-    return any(names_organization(lowered[i]) or lowered[i] == "speaker" for i in range(first, end)) and head not in titles()
+    return (
+        any(names_organization(lowered[i]) or lowered[i] == "speaker" for i in range(first, end))
+        and head not in titles()
+    )
 
 
 def _joins_and(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int, last: int) -> bool:
@@ -180,12 +201,18 @@ def _joins_and(tokens: Sequence[Token], lowered: Sequence[str], first: int, end:
     left = lowered[first:end]
     if fold_word(left[0]) in given_names() or fold_word(right[0]) in given_names() or right[0] in titles():
         return False
-    if left[-1] in word_set("place_names") or right[0] in word_set("place_names") or _ACRONYM.match(tokens[end - 1].text):
+    if (
+        left[-1] in word_set("place_names")
+        or right[0] in word_set("place_names")
+        or _ACRONYM.match(tokens[end - 1].text)
+    ):
         return False
     if "of" in left or "for" in left or "on" in left:
         return names_organization(left[0]) or names_organization(right[-1])
     left_names = left[-1] in word_set("organization_nouns")
-    right_names = names_organization(right[-1]) and len(right) > 1 or right[-1] in ("committee", "services", "commission")
+    right_names = (
+        names_organization(right[-1]) and len(right) > 1 or right[-1] in ("committee", "services", "commission")
+    )
     return right_names and not left_names
 
 
@@ -230,13 +257,17 @@ def _split(
         if end - first > 1 and (fold_word(lowered[end - 2]) in known or lowered[end - 2] in titles()):
             break  # Theresa May, Mrs. May
         end -= 1
+    while first < end and "-" in lowered[first] and _MADE_OF_NAME.match(tokens[first].text):
+        first += 1
     if first >= end:
         return []
     name = _name(tokens, lowered, first, end, begins, running)
     return [name] if name else []
 
 
-def _name(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int, begins: bool, running: set[str]) -> Name | None:
+def _name(
+    tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int, begins: bool, running: set[str]
+) -> Name | None:
     known = given_names()
     table = titles()
     start = first
@@ -261,7 +292,9 @@ def _name(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int,
         kind = "person"
         if not organization and count == 1 and _ACRONYM.match(tokens[start].text) and not tokens[start].text.istitle():
             kind = None if len(tokens[start].text) > 4 else "organization"
-    elif organization and not (given != "none" and count == 2 and lowered[end - 1] not in word_set("organization_nouns")):
+    elif organization and not (
+        given != "none" and count == 2 and lowered[end - 1] not in word_set("organization_nouns")
+    ):
         kind = "organization"
     elif any(names_organization(w) for w in low) and any(w in ("of", "for", "on", "and", "&") for w in low):
         kind = "organization"
@@ -275,11 +308,22 @@ def _name(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int,
             kind = "person"
         elif low[0] in word_set("demonyms"):
             return None
-        elif low[0].endswith(_GROUP_ENDINGS) or low[0].endswith("s") and (low[0][:-1] in word_set("demonyms") or noun_class(low[0]) in ("people", "group")):
+        elif (
+            low[0].endswith(_GROUP_ENDINGS)
+            or low[0].endswith("s")
+            and (low[0][:-1] in word_set("demonyms") or noun_class(low[0]) in ("people", "group"))
+        ):
             kind = "group"
     elif lowered[start] in _PLACE_FIRST and given == "none" or lowered[end - 1] in _PLACE_LAST and given == "none":
         kind = "organization"
-    elif low[0] in word_set("place_names") and given == "none" or low[-1] in word_set("place_names") and given == "none" and count > 1 and low[-1] != "jordan":
+    elif (
+        low[0] in word_set("place_names")
+        and given == "none"
+        or low[-1] in word_set("place_names")
+        and given == "none"
+        and count > 1
+        and low[-1] != "jordan"
+    ):
         kind = "organization"
     elif given == "none" and count == 2 and (low[1] in running or low[1] in word_table("word_classes")):
         # "Judicial Watch", "Green Cross": a common word behind no given name
@@ -290,7 +334,11 @@ def _name(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int,
         kind = "document"
     elif any(map(names_organization, low)):
         kind = "organization"
-    elif count <= 4 and not (start > 0 and lowered[start - 1] == "the") and all(_personal(t.text) for t in tokens[start:end]):
+    elif (
+        count <= 4
+        and not (start > 0 and lowered[start - 1] == "the")
+        and all(_personal(t.text) for t in tokens[start:end])
+    ):
         # "Ildefonso Guajardo": two or three capitalised words without an article name a person
         kind = "person"
     return Name(start, end, first, kind, gender, words, begins)
@@ -304,7 +352,9 @@ def _starts_with_address(lowered: Sequence[str], first: int, end: int) -> bool:
     return lowered[first].rstrip(".") in ("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "sir")
 
 
-def _after_titles(tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int) -> tuple[int, Gender | None, bool]:
+def _after_titles(
+    tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int
+) -> tuple[int, Gender | None, bool]:
     """Find where the name behind the last title of a sequence starts, the titles' gender, and whether there are any."""
     table = titles()
     gender: Gender | None = None
@@ -317,7 +367,13 @@ def _after_titles(tokens: Sequence[Token], lowered: Sequence[str], first: int, e
     organized = any(map(names_organization, lowered[first:end]))
     while index < end - 1 or (index < end and index == first and lowered[index] in table):
         low = lowered[index]
-        if index == first and end - index == 2 and low in given_names() and "." not in low and low not in ("prince", "king"):
+        if (
+            index == first
+            and end - index == 2
+            and low in given_names()
+            and "." not in low
+            and low not in ("prince", "king")
+        ):
             break  # Dean Baker, Earl Warren
         if low in table and not _inside_name(lowered, start, index, titled):
             titled = True
@@ -343,7 +399,9 @@ def _after_titles(tokens: Sequence[Token], lowered: Sequence[str], first: int, e
         position = first
         while position < end - 2 and fold_word(lowered[position]) not in known:
             low = lowered[position]
-            if not (low in word_set("demonyms") or low in word_set("place_names") or _ACRONYM.match(tokens[position].text)):
+            if not (
+                low in word_set("demonyms") or low in word_set("place_names") or _ACRONYM.match(tokens[position].text)
+            ):
                 break
             position += 1
         if position > first and fold_word(lowered[position]) in known:

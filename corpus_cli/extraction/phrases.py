@@ -19,7 +19,11 @@ _PREPOSITIONS = frozenset(
     "familiar involved close representing working".split()
 )
 # What follows describes no more who speaks, or lists some of them.
-_ENDS = frozenset(",;:.()[]—–―") | frozenset("who which whose that whom like including such as speaking citing".split()) | {"--", "...", "-"}
+_ENDS = (
+    frozenset(",;:.()[]—–―")
+    | frozenset("who which whose that whom like including such as speaking citing".split())
+    | {"--", "...", "-"}
+)
 _ALSO_COMMON = frozenset("black white western conservative liberal independent labour socialist communist".split())
 _QUOTES = frozenset("\"“”‘’'") | {"``", "''"}
 
@@ -38,7 +42,9 @@ class Phrase(NamedTuple):
     stop: int
 
 
-def read_phrase(tokens: Sequence[Token], lowered: Sequence[str], first: int, last: int, names: Sequence[Name]) -> Phrase | None:
+def read_phrase(
+    tokens: Sequence[Token], lowered: Sequence[str], first: int, last: int, names: Sequence[Name]
+) -> Phrase | None:
     """Read the noun phrase that a source of tokens ``first`` to ``last`` opens with; null for none.
 
     ``names`` are the names in the source: a preposition inside a name ends no head ("Center of Media Justice").
@@ -48,7 +54,9 @@ def read_phrase(tokens: Sequence[Token], lowered: Sequence[str], first: int, las
         for index in range(max(name.first, first), min(name.last, last)):
             inside[index - first] = True
     start = first
-    while start < last and (lowered[start] in _QUOTES or lowered[start] in (",", "(", "by", "to", "from", "and", "but", "as", "both")):
+    while start < last and (
+        lowered[start] in _QUOTES or lowered[start] in (",", "(", "by", "to", "from", "and", "but", "as", "both")
+    ):
         start += 1
     opener = ""
     if start < last and (lowered[start] in DETERMINERS or lowered[start] in OWNERS) and not inside[start - first]:
@@ -77,19 +85,27 @@ def read_phrase(tokens: Sequence[Token], lowered: Sequence[str], first: int, las
     kind = noun_class(lowered[head])
     if kind is None and lowered[head].endswith("s") and lowered[head] in titles():
         kind = "people"
-    if kind in ("person", "people", None) and "and" in lowered[start:stop] and not any(inside[i - first] for i in range(start, stop) if lowered[i] == "and"):
+    if (
+        kind in ("person", "people", None)
+        and "and" in lowered[start:stop]
+        and not any(inside[i - first] for i in range(start, stop) if lowered[i] == "and")
+    ):
         if kind is not None or stop - start > 2:
             kind = "group"
     if kind is None and head + 1 < stop and lowered[head + 1] == "of" and lowered[stop - 1].endswith("s"):
         kind = "group"  # "33% of the voters", "a mix of supporters"
     end = stop
-    while end > head + 1 and (lowered[end - 1] in _QUOTES and not _closes(tokens, start, end) or lowered[end - 1] in ("’s", "'s", "and")):
+    while end > head + 1 and (
+        lowered[end - 1] in _QUOTES and not _closes(tokens, start, end) or lowered[end - 1] in ("’s", "'s", "and")
+    ):
         end -= 1
     return Phrase(opener, start, end, head, kind, stop)
 
 
 def _is_participle(low: str) -> bool:
-    return noun_class(low) is None and (low.endswith(("ed", "ing")) or low in ("made", "seen", "held", "known", "written", "sent"))
+    return noun_class(low) is None and (
+        low.endswith(("ed", "ing")) or low in ("made", "seen", "held", "known", "written", "sent")
+    )
 
 
 def _closes(tokens: Sequence[Token], first: int, end: int) -> bool:

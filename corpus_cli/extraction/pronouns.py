@@ -40,7 +40,12 @@ def gender_of(word: str) -> Gender | None:
 
 
 def person_meant(
-    mentions: Mentions, token: int, gender: Gender | None, speaker: Figure | None, speaker_at: int, own: Sequence[Span] = ()
+    mentions: Mentions,
+    token: int,
+    gender: Gender | None,
+    speaker: Figure | None,
+    speaker_at: int,
+    own: Sequence[Span] = (),
 ) -> tuple[Figure | None, float]:
     """Find whom "he" or "she" at ``token`` means, and how far ahead of the next candidate (0 to 1).
 
@@ -103,7 +108,11 @@ def _place_in_text(mentions: Mentions, at: int, token: int) -> float:
     start, target = tokens[at].start, tokens[token].start
     quotations = mentions.document.quotations
     index = bisect_left(quotations, start, key=lambda q: q.start) - 1
-    if index >= 0 and quotations[index].start <= start < quotations[index].end and not (quotations[index].start <= target < quotations[index].end):
+    if (
+        index >= 0
+        and quotations[index].start <= start < quotations[index].end
+        and not (quotations[index].start <= target < quotations[index].end)
+    ):
         score -= _QUOTED
     position = at
     while position < len(tokens) and position < at + 4:
@@ -114,7 +123,18 @@ def _place_in_text(mentions: Mentions, at: int, token: int) -> float:
         if not text[0].isupper():
             break
         position += 1
-    if at and mentions.lowered[at - 1] in ("of", "by", "for", "with", "to", "against", "from", "about", "on", "between"):
+    if at and mentions.lowered[at - 1] in (
+        "of",
+        "by",
+        "for",
+        "with",
+        "to",
+        "against",
+        "from",
+        "about",
+        "on",
+        "between",
+    ):
         score -= _OBJECT
     return score
 
@@ -135,7 +155,11 @@ def _ahead(mentions: Mentions, token: int, gender: Gender | None) -> Figure | No
 def organization_meant(mentions: Mentions, token: int, speaker: Figure | None, speaker_at: int) -> Figure | None:
     """Find which organisation "it" at ``token`` means: the last speaker if it is one, else the nearest named one."""
     here = mentions.sentence(token)
-    if speaker is not None and speaker.kind in ("organization", "document") and here - mentions.sentence(speaker_at) <= 3:
+    if (
+        speaker is not None
+        and speaker.kind in ("organization", "document")
+        and here - mentions.sentence(speaker_at) <= 3
+    ):
         return speaker
     organizations = mentions.organizations
     index = bisect_left(organizations, token, key=lambda pair: pair[0]) - 1

@@ -53,14 +53,18 @@ _SAME = {
 # Nouns that tell no more than that somebody is a man or a woman.
 _PLAIN = frozenset("man woman boy girl gentleman lady".split())
 # Nouns that any organisation may be called by.
-_ANY_ORGANIZATION = frozenset("company firm group organization organisation agency outlet newspaper paper union business maker network body".split())
+_ANY_ORGANIZATION = frozenset(
+    "company firm group organization organisation agency outlet newspaper paper union business maker network body".split()
+)
 # By these an article calls the person it is about another way, without having said so before.
 _ELEGANT = frozenset(
     "candidate nominee contender frontrunner front-runner mogul billionaire businessman businesswoman tycoon "
     "millionaire senator governor congressman congresswoman native star veteran former first-term second-term "
     "presumptive politician socialist democrat republican conservative".split()
 )
-_AIDES = frozenset("spokesman spokeswoman manager aide adviser strategist reporter host anchor analyst professor moderator editor columnist correspondent pollster".split())
+_AIDES = frozenset(
+    "spokesman spokeswoman manager aide adviser strategist reporter host anchor analyst professor moderator editor columnist correspondent pollster".split()
+)
 _REACH = 400  # tokens: about as far back as a reader keeps a role in mind
 
 
@@ -101,7 +105,9 @@ def person_called(
         figure, margin = person_meant(mentions, at, noun_gender(head), speaker, -1)
         if figure is not None and margin > 0.2 and phrase.last - phrase.first == 1:
             return figure
-    if phrase.opener == "the" and (head in _ELEGANT or modifiers and _ELEGANT.intersection(modifiers) or _tells_age(modifiers)):
+    if phrase.opener == "the" and (
+        head in _ELEGANT or modifiers and _ELEGANT.intersection(modifiers) or _tells_age(modifiers)
+    ):
         if any(noun == head for _, noun, _ in described):
             return None
         figure, margin = person_meant(mentions, at, noun_gender(head), speaker, -1)
@@ -161,7 +167,11 @@ def organization_called(mentions: Mentions, phrase: Phrase, speaker: Figure | No
     for _, figure in [*organizations[:index][::-1], *organizations[index:]]:
         if figure.kind != "organization":
             continue
-        if head in figure.words and len(figure.words) > 1 and all(low in figure.words for low in others if low[0].isalpha()):
+        if (
+            head in figure.words
+            and len(figure.words) > 1
+            and all(low in figure.words for low in others if low[0].isalpha())
+        ):
             return figure
         if not figure.words and alone and head in figure.role_words:
             return figure  # "the campaign" after "the Denner campaign"

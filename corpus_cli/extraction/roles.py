@@ -23,8 +23,10 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 # R-Ariz. | D-N.Y. | Republican | R-IN: what stands for a party behind a politician's name
-_PARTY = re.compile(r"(?:[RDI]|Rep|Dem|Ind|R-|D-)(?:-\S+)?\.?$|Republican$|Democrat(?:ic)?$|Labour$|Conservative$|Tory$")
-_STOPS = frozenset(",;.:!?()[]\"“”—–…") | {"--", "...", "``", "''"}
+_PARTY = re.compile(
+    r"(?:[RDI]|Rep|Dem|Ind|R-|D-)(?:-\S+)?\.?$|Republican$|Democrat(?:ic)?$|Labour$|Conservative$|Tory$"
+)
+_STOPS = frozenset(',;.:!?()[]"“”—–…') | {"--", "...", "``", "''"}
 _RELATIVES = frozenset({"who", "which", "whose", "that", "where", "when", "whom"})
 _PREPOSITIONS = frozenset(
     "of at for in on with from to by under against over about near among between within inside across during behind".split()
@@ -133,7 +135,9 @@ def role_behind(text: str, tokens: Sequence[Token], lowered: Sequence[str], last
         if index + 1 >= end or tokens[index].text not in (",",) and tokens[index].text not in _DASHES:
             return None
         after = index + 1
-        if _PARTY.match(tokens[after].text) and not (after + 1 < end and lowered[after + 1] in ("nominee", "candidate")):
+        if _PARTY.match(tokens[after].text) and not (
+            after + 1 < end and lowered[after + 1] in ("nominee", "candidate")
+        ):
             # ", R-Ariz.," ", Republican of Iowa,"
             index = after + 1
             while index < min(end, after + 5) and tokens[index].text != ",":
@@ -178,7 +182,12 @@ def _noun_phrase(text: str, tokens: Sequence[Token], lowered: Sequence[str], fir
         elif not preposition and low[0].isalpha():
             if _is_person(tokens[index].text):
                 head = True
-            elif low in FUNCTION_WORDS and low not in _ARTICLES and low not in _POSSESSIVES and low not in ("and", "most", "one"):
+            elif (
+                low in FUNCTION_WORDS
+                and low not in _ARTICLES
+                and low not in _POSSESSIVES
+                and low not in ("and", "most", "one")
+            ):
                 return None
         index += 1
     if not head or index <= start or not (preposition or _is_person(tokens[index - 1].text)):
@@ -209,7 +218,19 @@ def _relative(text: str, tokens: Sequence[Token], lowered: Sequence[str], index:
             start += 1
     elif verb in ("is", "was") and lowered[index + 1] in _ARTICLES:
         return _noun_phrase(text, tokens, lowered, index + 1, end)
-    elif verb not in ("heads", "leads", "runs", "directs", "headed", "led", "chairs", "chaired", "oversees", "represents", "coaches"):
+    elif verb not in (
+        "heads",
+        "leads",
+        "runs",
+        "directs",
+        "headed",
+        "led",
+        "chairs",
+        "chaired",
+        "oversees",
+        "represents",
+        "coaches",
+    ):
         return None
     last = start
     while last < end and tokens[last].text not in _STOPS and lowered[last] not in _RELATIVES:
@@ -221,7 +242,9 @@ def _relative(text: str, tokens: Sequence[Token], lowered: Sequence[str], index:
     return Role(slice_of(text, tokens, start, last), IN_WORDS, start, last)
 
 
-def role_across_comma(text: str, tokens: Sequence[Token], lowered: Sequence[str], name: Name, floor: int) -> Role | None:
+def role_across_comma(
+    text: str, tokens: Sequence[Token], lowered: Sequence[str], name: Name, floor: int
+) -> Role | None:
     """Find the role before a comma and a name: "The club’s president, Andrea Rossi, said"."""
     comma = name.title - 1
     if comma <= floor or tokens[comma].text != "," or name.last >= len(tokens):
@@ -248,7 +271,9 @@ def role_across_comma(text: str, tokens: Sequence[Token], lowered: Sequence[str]
             break
     if not head:
         return None
-    while start < comma and (lowered[start] in _ARTICLES or lowered[start] in _PREPOSITIONS or lowered[start] in ("and", "but")):
+    while start < comma and (
+        lowered[start] in _ARTICLES or lowered[start] in _PREPOSITIONS or lowered[start] in ("and", "but")
+    ):
         start += 1
     # The phrase's own head must be the person: "the town’s mayor, X" but not "in the mayor’s office, X".
     stop = start

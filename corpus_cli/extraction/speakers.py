@@ -93,7 +93,8 @@ def _first_person(
             )
     quoted = any(q.start <= source.start < q.end for q in document.quotations)
     if not quoted and document.author and _is_one_person(document.author):
-        return Speaker(document.author, "person", None, "author", (), 0.7)
+        author = document.author.removeprefix("By ").removeprefix("BY ").strip()
+        return Speaker(author.title() if author.isupper() else author, "person", None, "author", (), 0.7)
     return NOBODY
 
 
@@ -179,7 +180,11 @@ class _Reader:
     def _referent(self, first: int, last: int) -> tuple[Figure | None, str, float]:
         lowered = self.mentions.lowered
         word = _uncontracted(lowered[first])
-        if last - first == 1 or word in _OPENS_CLAUSE or (word in pronouns.MALE | pronouns.FEMALE | pronouns.PLURAL and self._only_pronouns(first, last)):
+        if (
+            last - first == 1
+            or word in _OPENS_CLAUSE
+            or (word in pronouns.MALE | pronouns.FEMALE | pronouns.PLURAL and self._only_pronouns(first, last))
+        ):
             meant = self._pronoun(first)
             if meant is not None:
                 return meant
@@ -267,7 +272,11 @@ class _Reader:
                 behind = lowered[name.title - 1] == "the"
                 before = name.title - 1 - behind
                 if lowered[token] == "who" and figure.kind != "person" and before - 1 > floor:
-                    if lowered[before] in ("in", "of", "at", "from") and noun_class(lowered[before - 1]) in ("person", "people", "group"):
+                    if lowered[before] in ("in", "of", "at", "from") and noun_class(lowered[before - 1]) in (
+                        "person",
+                        "people",
+                        "group",
+                    ):
                         end = before  # "voters in Florida, who"
                         break
                 return figure
@@ -283,9 +292,17 @@ class _Reader:
         start = head
         while start > floor and start > head - 6 and _may_modify(lowered[start - 1]):
             start -= 1
-        if start - 2 > floor and lowered[start - 1] in ("the", "a", "an") and lowered[start - 2] in ("of", "for", "at", "from", "in"):
+        if (
+            start - 2 > floor
+            and lowered[start - 1] in ("the", "a", "an")
+            and lowered[start - 2] in ("of", "for", "at", "from", "in")
+        ):
             start -= 1
-        if start - 2 > floor and lowered[start - 1] in ("for", "at", "from", "in") and noun_class(lowered[start - 2]) in ("person", "people"):
+        if (
+            start - 2 > floor
+            and lowered[start - 1] in ("for", "at", "from", "in")
+            and noun_class(lowered[start - 2]) in ("person", "people")
+        ):
             head = start - 2  # "the nominee for president, who"
             kind = noun_class(lowered[head])
             start = head
@@ -336,7 +353,9 @@ class _Reader:
         """Find whose role the words are part of: the "Clinton" of "Clinton’s campaign manager Jane Doe"."""
         if not after or after[0] not in ("’s", "'s"):
             return None
-        return next((f for role, f in self.mentions.roles if role.quality and role.first <= first and last < role.last), None)
+        return next(
+            (f for role, f in self.mentions.roles if role.quality and role.first <= first and last < role.last), None
+        )
 
     def _person_at_end(self, phrase: Phrase, last: int) -> Figure | None:
         mentions = self.mentions
@@ -349,7 +368,11 @@ class _Reader:
                 before = lowered[name.title - 1]
                 if before not in FUNCTION_WORDS and before[0].isalpha() and noun_class(before) != "person":
                     return figure
-            if phrase.kind == "person" and name.title == phrase.stop + 1 and tokens[phrase.stop].text in (",", "—", "–", "--", "("):
+            if (
+                phrase.kind == "person"
+                and name.title == phrase.stop + 1
+                and tokens[phrase.stop].text in (",", "—", "–", "--", "(")
+            ):
                 return figure
         return None
 
@@ -416,12 +439,18 @@ class _Reader:
             elif phrase.kind in ("people", "group") and self.plural.figure is not None:
                 meant = self._those(head)
             elif phrase.kind == "document":
-                meant = next((f for _, noun, f in reversed(self.described) if noun == head and phrase.last - phrase.first == 1), None)
+                meant = next(
+                    (f for _, noun, f in reversed(self.described) if noun == head and phrase.last - phrase.first == 1),
+                    None,
+                )
             if meant is not None:
                 insort(mentions.people, (first, meant), key=lambda pair: pair[0])
                 return meant, f"called “{slice_of(document.text, tokens, first, phrase.last)}”", 0.8
         starts = first in mentions._sentence_starts or (first > 0 and tokens[first - 1].text in _MARKS)
-        proper = any(name.title <= phrase.first < name.last for name in (mentions.names[n] for n in mentions.names_within(phrase.first, phrase.first + 1)))
+        proper = any(
+            name.title <= phrase.first < name.last
+            for name in (mentions.names[n] for n in mentions.names_within(phrase.first, phrase.first + 1))
+        )
         words = phrases.describe(document.text, tokens, phrase, starts and not phrase.opener, proper)
         if phrase.opener in phrases.OWNERS:
             meant_pair = self._pronoun(phrase.first - 1)
@@ -445,7 +474,14 @@ class _Reader:
         """Find the name that a phrase stands beside: "Peter Cook, [the Pentagon press secretary], said"."""
         mentions = self.mentions
         if phrase.kind == "person":
-            return next((f for role, f in mentions.roles if role.quality and role.first - 1 <= phrase.first and phrase.last <= role.last), None)
+            return next(
+                (
+                    f
+                    for role, f in mentions.roles
+                    if role.quality and role.first - 1 <= phrase.first and phrase.last <= role.last
+                ),
+                None,
+            )
         if phrase.kind == "organization" and phrase.opener and first > 1 and mentions.lowered[first - 1] == ",":
             for number in mentions.names_within(first - 2, first - 1):
                 figure = mentions.named[number]
@@ -475,10 +511,15 @@ class _Reader:
         tokens = document.tokens
         first = phrase.first
         table = titles()
-        while first < phrase.last - 1 and lowered[first] in table:
-            first += 1
         last = phrase.last
+        for index in range(first, last - 2):
+            if lowered[index] in ("’s", "'s") and tokens[index + 1].text[0].isupper():
+                first = index + 1  # "France’s Marine Le Pen"
+        while first < last - 1 and (lowered[first] in table or lowered[first] in FUNCTION_WORDS):
+            first += 1
         words = tuple(fold_word(tokens[index].text) for index in range(first, last) if tokens[index].text[0].isalnum())
+        if len(words) == 1 and len(words[0]) == 1:
+            return None, "", 0.0  # "Q:" and "A:" in an interview
         if not words or len(words) > 5 or (len(words) == 1 and lowered[first] in word_set("demonyms")):
             return None
         figure = mentions.cast.find(words, at=first)
@@ -488,9 +529,16 @@ class _Reader:
         if figure is not None:
             return figure, f"slip of {figure.name}", 0.7
         shown = [tokens[index].text for index in range(first, last)]
-        capital = all(text[0].isupper() or text.lower() in ("of", "the", "for", "and", "de", "von", "van", "al") or not text[0].isalpha() for text in shown)
+        capital = all(
+            text[0].isupper()
+            or text.lower() in ("of", "the", "for", "and", "de", "von", "van", "al")
+            or not text[0].isalpha()
+            for text in shown
+        )
         known = words[0] in given_names()
-        if not (capital and shown[0][0].isupper()) and not (known and len(words) == 2 and not phrase.opener):
+        if not (capital and shown[0][0].isupper()) and not (
+            known and len(words) == 2 and not phrase.opener and all(text.islower() for text in shown)
+        ):
             return None
         if phrase.opener in ("a", "an") or phrase.opener in phrases.OWNERS:
             return None
@@ -500,7 +548,8 @@ class _Reader:
         if phrase.kind not in (None, "person") and not names_organization(lowered[last - 1]):
             return None
         kind: SpeakerKind = "person"
-        if not known and (phrase.opener == "the" or any(names_organization(low) for low in lowered[first:last])):
+        short = len(shown) == 1 and shown[0].isupper() and len(shown[0]) <= 5
+        if not known and (short or phrase.opener == "the" or any(map(names_organization, lowered[first:last]))):
             kind = "organization"
         figure = mentions.cast.add(Figure(name, words, kind, given_names().get(words[0])))
         insort(mentions.people, (first, figure), key=lambda pair: pair[0])
