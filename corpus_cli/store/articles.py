@@ -89,8 +89,8 @@ def article(connection: sqlite3.Connection, id_or_path: str) -> dict[str, object
 def article_numbers(connection: sqlite3.Connection, id_or_path: str) -> list[int]:
     """Find the row numbers of the articles that an id, the beginning of one, or a path names."""
     words = storable(id_or_path)
-    sql = "SELECT number FROM articles WHERE path = ?1 OR id = ?1 ORDER BY number"
-    found = [number for (number,) in connection.execute(sql, (words,))]
+    sql = "SELECT number FROM articles WHERE path = ? OR id = ? ORDER BY number"
+    found = [number for (number,) in connection.execute(sql, (words, words))]
     if not found and _is_beginning(words):
         sql = "SELECT number FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT 1000"
         found = [number for (number,) in connection.execute(sql, (words.lower(), words.lower() + "g"))]

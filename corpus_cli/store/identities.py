@@ -140,8 +140,8 @@ def assign(writer: Writer, speakers: Iterable[SpeakerRow], touched: Iterable[int
                 votes[old] = votes.get(old, 0) + count
         if votes:
             number = max(votes, key=lambda old: (votes[old], -old))
-            sql = "UPDATE speakers SET name = ?1, kind = ?2, evidence = ?3 WHERE number = ?4 "
-            run(sql + "AND (name, kind, evidence) IS NOT (?1, ?2, ?3)", (*shown, number))
+            sql = "UPDATE speakers SET name = ?, kind = ?, evidence = ? WHERE number = ? "
+            run(sql + "AND (name, kind, evidence) IS NOT (?, ?, ?)", (*shown, number, *shown))
         else:
             number = int(run("INSERT INTO speakers(name, kind, evidence) VALUES (?, ?, ?)", shown).lastrowid or 0)
         claimed.add(number)
@@ -154,11 +154,13 @@ def assign(writer: Writer, speakers: Iterable[SpeakerRow], touched: Iterable[int
     # Only now has every name gone where it belongs.
     left = sorted(claimed | {orphan for orphan in orphans if orphan is not None})
     sql = (
-        "UPDATE speakers SET statements = (SELECT coalesce(sum(spoken), 0) FROM names WHERE speaker = ?1) "
-        "WHERE number = ?1"
+        "UPDATE speakers SET statements = (SELECT coalesce(sum(spoken), 0) FROM names n WHERE n.speaker = "
+        "speakers.number) WHERE number = ?"
     )
     writer.connection.executemany(sql, [(number,) for number in left])
-    sql = "DELETE FROM speakers WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM names WHERE speaker = ?1)"
+    sql = (
+        "DELETE FROM speakers WHERE number = ? AND NOT EXISTS (SELECT 1 FROM names n WHERE n.speaker = speakers.number)"
+    )
     writer.connection.executemany(sql, [(number,) for number in left if number not in claimed])
 
 

@@ -7,12 +7,12 @@ import sqlite3
 from collections import Counter
 
 _SPOKEN = (
-    "UPDATE places SET spoken = spoken + ?1 * seen.times FROM (SELECT place, count(*) AS times FROM statements "
-    "WHERE article = ?2 AND act = 0 AND place IS NOT NULL GROUP BY place) seen WHERE seen.place = number"
+    "UPDATE places SET spoken = spoken + ? * seen.times FROM (SELECT place, count(*) AS times FROM statements "
+    "WHERE article = ? AND act = 0 AND place IS NOT NULL GROUP BY place) seen WHERE seen.place = number"
 )
 _ABOUT = (
-    "UPDATE places SET about = about + ?1 * seen.times FROM (SELECT t.place, count(*) AS times FROM statements s "
-    "JOIN statement_places t ON t.statement = s.number WHERE s.article = ?2 AND s.act = 0 GROUP BY t.place) seen "
+    "UPDATE places SET about = about + ? * seen.times FROM (SELECT t.place, count(*) AS times FROM statements s "
+    "JOIN statement_places t ON t.statement = s.number WHERE s.article = ? AND s.act = 0 GROUP BY t.place) seen "
     "WHERE seen.place = number"
 )
 

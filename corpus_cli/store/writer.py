@@ -155,8 +155,8 @@ class Writer:
 
     def outdated(self, tagger: str | None, extractor: int) -> list[int]:
         """Give the articles that another tagger or an older extractor did; all of them if no tagger is given."""
-        sql = "SELECT number FROM articles WHERE ?1 IS NULL OR tagger <> ?1 OR extractor < ?2 ORDER BY number"
-        return [number for (number,) in self.connection.execute(sql, (tagger, extractor))]
+        sql = "SELECT number FROM articles WHERE ? IS NULL OR tagger <> ? OR extractor < ? ORDER BY number"
+        return [number for (number,) in self.connection.execute(sql, (tagger, tagger, extractor))]
 
     def _add_statements(self, number: int, article: Article, statements: Sequence[Statement]) -> None:
         ((highest,),) = self.connection.execute("SELECT coalesce(max(number), 0) FROM statements")
