@@ -50,10 +50,17 @@ class Candidate:
     start: int
     source: Span | None
     frame: Frame
-    score: float
+    word: str
+    # What the statistics call these surroundings.
+    key: str
     place: Place
     # Where an "opening" ends, and the setting of an "aside" ("he said in June,").
     limit: int = 0
+
+    @property
+    def score(self) -> float:
+        """How likely the word is a cue in these surroundings."""
+        return likelihood(self.word, self.key)
 
     @property
     def first(self) -> int:
@@ -90,36 +97,36 @@ def read_candidate(text: Text, unit: Span, index: int) -> Candidate | None:
     if start == index and _is_noun(text, unit, index, frame):
         return _noun(text, unit, index, frame)
     if previous == "to" and ("B" in kind or "N" in kind):
-        return Candidate(index, start - 1, None, frame, likelihood(word, "to>" + frame.name), "infinitive")
+        return Candidate(index, start - 1, None, frame, word, "to>" + frame.name, "infinitive")
     after_comma = previous == "," and (kind[0] == "G" or start == index)
     source = None if kind[0] == "G" and previous == "," else subject(text, unit.start, start)
     behind = source.start if source else start
     if _spoken_before(text, behind - 1, unit.start):
         if source is not None and source.start < start:
-            return Candidate(index, start, source, frame, likelihood(word, "quote<"), "behind")
+            return Candidate(index, start, source, frame, word, "quote<", "behind")
         inverted = inverted_subject(text, index + 1, unit.end)
         if inverted is not None:
             followed = Frame("inverted", index + 1, inverted.end)
-            return Candidate(index, start, inverted, followed, likelihood(word, "inverted"), "inverted")
+            return Candidate(index, start, inverted, followed, word, "inverted", "inverted")
     passive = "P" in kind and _is_passive(text, start, index)
     if source is not None and frame.name == "by" and passive:
         agent = inverted_subject(text, frame.end, unit.end)
         if agent is not None:
             followed = Frame("passive", index + 1, agent.end)
-            return Candidate(index, start, agent, followed, likelihood(word, "by"), "passive")
+            return Candidate(index, start, agent, followed, word, "by", "passive")
     if source is not None and behind > unit.start and text.words[behind - 1] == ",":
         if frame.name == "end":
-            return Candidate(index, start, source, frame, likelihood(word, "comma<"), "behind")
+            return Candidate(index, start, source, frame, word, "comma<", "behind")
         setting = _setting_end(text, index + 1, unit.end) if reports(word) else None
         if setting is not None:
-            return Candidate(index, start, source, frame, likelihood(word, "aside"), "aside", setting)
+            return Candidate(index, start, source, frame, word, "aside", "aside", setting)
     if source is None and after_comma and kind[0] in "VP":
         inverted = inverted_subject(text, index + 1, unit.end)
         if inverted is not None and (inverted.end >= unit.end or text.classes[inverted.end][0] in "XIR"):
             followed = Frame("inverted", index + 1, inverted.end)
-            return Candidate(index, start, inverted, followed, likelihood(word, "inverted"), "inverted")
+            return Candidate(index, start, inverted, followed, word, "inverted", "inverted")
     if passive and source is not None:
-        return Candidate(index, start, None, frame, likelihood(word, "was>" + frame.name), "undergone")
+        return Candidate(index, start, None, frame, word, "was>" + frame.name, "undergone")
     if source is None and _opens_unit(text, unit, index):
         comma = _first_comma(text, index, unit.end)
         found = inverted_subject(text, comma + 1, unit.end, apposed=False) if comma is not None else None
@@ -127,13 +134,13 @@ def read_candidate(text: Text, unit: Span, index: int) -> Candidate | None:
             if not word.endswith("ing"):
                 found = None  # "Asked whether …, she said": not by her
             end = comma if found is None else found.start
-            return Candidate(index, start, found, frame, likelihood(word, "bare>" + frame.name), "opening", end)
+            return Candidate(index, start, found, frame, word, "bare>" + frame.name, "opening", end)
     if source is None:
         if word in _NAMING and frame.name not in ("for", "on", "that"):
             return None  # "the group, known as Daesh", "a river called Hell"
         found = clause_subject(text, unit.start, start)
-        return Candidate(index, start, found, frame, likelihood(word, "bare>" + frame.name), "bare")
-    return Candidate(index, start, source, frame, likelihood(word, frame.name), "subject")
+        return Candidate(index, start, found, frame, word, "bare>" + frame.name, "bare")
+    return Candidate(index, start, source, frame, word, frame.name, "subject")
 
 
 def _opens_unit(text: Text, unit: Span, index: int) -> bool:
@@ -161,7 +168,7 @@ def _according(text: Text, unit: Span, index: int) -> Candidate | None:
         return None
     source = inverted_subject(text, index + 2, unit.end, apposed=index > unit.start, whole=True)
     end = source.end if source else index + 2
-    return Candidate(index, index, source, Frame("to", index + 2, end), likelihood("according", "to"), "according")
+    return Candidate(index, index, source, Frame("to", index + 2, end), "according", "to", "according")
 
 
 def _opens_clause(text: Text, index: int, last: int) -> bool:
@@ -189,14 +196,13 @@ def _is_noun(text: Text, unit: Span, index: int, frame: Frame) -> bool:
 def _noun(text: Text, unit: Span, index: int, frame: Frame) -> Candidate | None:
     """Read a noun cue: "her claim that", "the decision by the court to"."""
     name = frame.name
-    score = likelihood(text.lower[index], "noun>" + name)
     start = index
     source = possessor(text, unit.start, index)
     if source is not None:
         start = source.end
     elif index + 1 < unit.end and text.lower[index + 1] in ("from", "by", "of", "among") and name.startswith("media:"):
         source = inverted_subject(text, index + 2, unit.end, apposed=False)
-    return Candidate(index, start, source, frame, score, "noun")
+    return Candidate(index, start, source, frame, text.lower[index], "noun>" + name, "noun")
 
 
 def _is_passive(text: Text, start: int, index: int) -> bool:
@@ -227,7 +233,7 @@ def _introduces_title(text: Text, index: int) -> bool:
 
 
 def _setting_end(text: Text, index: int, last: int) -> int | None:
-    """Find the stop behind "in a June report" or "on Monday during a visit" at ``index``, if no clause begins before it."""
+    """Find the stop behind "in a June report" or "on Monday during a visit" at ``index``, if no clause begins there."""
     if (
         index < last
         and text.lower[index] not in _SETTINGS

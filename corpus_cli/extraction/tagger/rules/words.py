@@ -41,7 +41,7 @@ def word_classes(word: str) -> str:
     known = _table().get(word)
     if known is not None:
         return known
-    return _by_ending(word)
+    return class_by_ending(word)
 
 
 @cache
@@ -49,7 +49,7 @@ def _table() -> dict[str, str]:
     return word_table("word_classes")
 
 
-def _by_ending(word: str) -> str:
+def class_by_ending(word: str) -> str:
     """Guess from the ending, as the list's own words divide: ``-ly`` adverb, ``-ing``, ``-ed``; else a noun."""
     if word in AUXILIARIES:
         return "V"
