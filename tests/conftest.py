@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
-import io
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-REPOSITORY = Path(__file__).parent.parent
-SAMPLES = REPOSITORY / "samples"
-
-# The day that "last week" counts from in every test.
-TODAY = datetime.date(2026, 11, 20)
+from program import REPOSITORY, SAMPLES, TODAY, Ran, Run, Stream
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,35 +19,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_goldens(request: pytest.FixtureRequest) -> bool:
     """Tell whether expected output is to be rewritten."""
     return bool(request.config.getoption("--update-goldens"))
-
-
-@dataclass(frozen=True)
-class Ran:
-    """How a run of the program ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-class Stream(io.TextIOWrapper):
-    """A stdout, stderr or stdin in memory, which may claim to be a terminal."""
-
-    def __init__(self, terminal: bool = False, data: bytes = b"") -> None:
-        super().__init__(io.BytesIO(data), encoding="utf-8", newline="")
-        self.terminal = terminal
-
-    def isatty(self) -> bool:
-        return self.terminal
-
-    def text(self) -> str:
-        self.flush()
-        buffer = self.buffer
-        assert isinstance(buffer, io.BytesIO)
-        return buffer.getvalue().decode("utf-8")
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture
@@ -95,7 +58,7 @@ def _ingested(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path = tmp_path_factory.mktemp("ingested") / "corpus.db"
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.chdir(REPOSITORY)
-        ran = _runner(monkeypatch)("ingest", "samples", "--db", str(path), "--jobs", "0")
+        ran = _runner(monkeypatch)("ingest", "samples", "--db", str(path), "--jobs", "0", "--tagger", "fast")
         assert ran.code == 0, ran.err
     yield path
 

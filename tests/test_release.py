@@ -8,7 +8,7 @@ import sys
 import tomllib
 from importlib.metadata import version as installed
 
-from conftest import REPOSITORY, Run
+from program import REPOSITORY, Run
 
 
 def declared() -> str:

@@ -8,10 +8,10 @@ import json
 from typing import Any
 
 import pytest
-from conftest import Stream
 from handmade import statement
 from hypothesis import given
 from hypothesis import strategies as st
+from program import Stream
 
 from corpus_cli.records import RECORD_KEYS
 from corpus_cli.render.records import encode, write, write_objects

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Stream
 from handmade import article, in_text, statement
+from program import Stream
 
 from corpus_cli.render import article as articles
 from corpus_cli.render import bars, tables
