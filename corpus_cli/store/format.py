@@ -12,6 +12,8 @@ KINDS: tuple[str, ...] = ("direct", "mixed", "indirect")
 ACTS: tuple[str, ...] = ("speech", "thought")
 PLACE_BASES: tuple[str, ...] = ("stated", "dateline")
 
+EVIDENCE: tuple[str, ...] = ("role", "outlet", "alias")
+
 # Marks around a hit in a snippet: noncharacters, which no text for interchange holds.
 HIT_START = "\ufdd0"
 HIT_END = "\ufdd1"

@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
+from corpus_cli.store.format import EVIDENCE
 from corpus_cli.store.writer import Writer
 
 # Fewer values a statement than SQLite's limit on any build (999 before 3.32).
@@ -47,14 +49,15 @@ def names(writer: Writer, numbers: Iterable[int]) -> list[tuple[int, str, str | 
 
 def note_keys(writer: Writer, keys: Iterable[tuple[str, int]]) -> None:
     """Note (key, name) pairs; names that share a key may be one speaker."""
-    writer.connection.executemany("INSERT OR IGNORE INTO name_keys VALUES (?, ?)", keys)
+    rows = [(_hash(key), name) for key, name in keys]
+    writer.connection.executemany("INSERT OR IGNORE INTO name_keys VALUES (?, ?)", rows)
 
 
 def could_be_one(writer: Writer, keys: Iterable[str]) -> list[int]:
     """Find all names that share one of these keys, or a key with one that does, and so on; sorted."""
-    seen_keys: set[str] = set()
+    seen_keys: set[int] = set()
     seen: set[int] = set()
-    frontier = set(keys)
+    frontier = {_hash(key) for key in keys}
     while frontier:
         seen_keys |= frontier
         sql = (
@@ -68,9 +71,13 @@ def could_be_one(writer: Writer, keys: Iterable[str]) -> list[int]:
     return sorted(seen)
 
 
+def _hash(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=6).digest(), "big")
+
+
 def name_rows(writer: Writer, numbers: Sequence[int]) -> list[NameRow]:
     """Give names with all that is known of them, in the order of their numbers."""
-    known: dict[tuple[int, str], list[tuple[str, int]]] = {}
+    known: dict[tuple[int, int], list[tuple[str, int]]] = {}
     sql = "SELECT name, what, value, count FROM evidence WHERE name IN ({}) ORDER BY name, what, count DESC, value"
     for number, what, value, count in _many(writer, sql, numbers):
         known.setdefault((number, what), []).append((value, count))
@@ -81,9 +88,9 @@ def name_rows(writer: Writer, numbers: Sequence[int]) -> list[NameRow]:
             name,
             kind,
             count,
-            tuple(known.get((number, "role"), ())),
-            tuple(sorted(value for value, _ in known.get((number, "outlet"), ()))),
-            tuple(value for value, _ in known.get((number, "alias"), ())),
+            tuple(known.get((number, EVIDENCE.index("role")), ())),
+            tuple(sorted(value for value, _ in known.get((number, EVIDENCE.index("outlet")), ()))),
+            tuple(value for value, _ in known.get((number, EVIDENCE.index("alias")), ())),
         )
         for number, name, kind, count in _many(writer, sql, numbers)
     ]

@@ -65,11 +65,16 @@ CREATE TABLE names ( -- a speaker as one article resolves it; several names may 
   spoken INTEGER NOT NULL DEFAULT 0,     -- speech only
   UNIQUE (name, kind)
 )""",
-    "CREATE TABLE name_keys (key TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (key, name)) WITHOUT ROWID",
+    """
+CREATE TABLE name_keys ( -- names that share a key may be one speaker
+  key INTEGER NOT NULL,  -- a hash: two keys with one hash make work, not mistakes
+  name INTEGER NOT NULL,
+  PRIMARY KEY (key, name)
+) WITHOUT ROWID""",
     """
 CREATE TABLE evidence ( -- what is known of a name: its roles, outlets and aliases, with counts
   name INTEGER NOT NULL,
-  what TEXT NOT NULL,
+  what INTEGER NOT NULL, -- 0 role, 1 outlet, 2 alias
   value TEXT NOT NULL,
   count INTEGER NOT NULL,
   PRIMARY KEY (name, what, value)

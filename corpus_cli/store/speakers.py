@@ -7,6 +7,7 @@ import sqlite3
 from corpus_cli.store.articles import window
 from corpus_cli.store.days import iso_day
 from corpus_cli.store.filters import statement_conditions
+from corpus_cli.store.format import EVIDENCE
 from corpus_cli.store.speaker_names import near_names, resolve_speaker
 
 TYPE_CHECKING = False
@@ -43,13 +44,13 @@ def speakers(connection: sqlite3.Connection, query: SpeakerQuery) -> Iterator[di
             "id": number,
             "speaker": name,
             "speaker_kind": kind or None,
-            "role": _most_frequent(connection, number, "role"),
+            "role": _most_frequent(connection, number, EVIDENCE.index("role")),
             "statements": statements,
             "direct": direct,
             "mixed": mixed,
             "indirect": indirect,
             "articles": articles,
-            "outlets": _values(connection, number, "outlet"),
+            "outlets": _values(connection, number, EVIDENCE.index("outlet")),
             "first": iso_day(first),
             "last": iso_day(last),
             "aliases": aliases,
@@ -88,7 +89,7 @@ def speakers_sql(query: SpeakerQuery, connection: sqlite3.Connection) -> tuple[s
     return sql, [*found.values, *values, *cut]
 
 
-def _most_frequent(connection: sqlite3.Connection, speaker: int, what: str) -> str | None:
+def _most_frequent(connection: sqlite3.Connection, speaker: int, what: int) -> str | None:
     sql = (
         "SELECT e.value FROM names n JOIN evidence e ON e.name = n.number WHERE n.speaker = ? AND e.what = ? "
         "GROUP BY e.value ORDER BY sum(e.count) DESC, e.value LIMIT 1"
@@ -96,7 +97,7 @@ def _most_frequent(connection: sqlite3.Connection, speaker: int, what: str) -> s
     return next((str(value) for (value,) in connection.execute(sql, (speaker, what))), None)
 
 
-def _values(connection: sqlite3.Connection, speaker: int, what: str) -> list[str]:
+def _values(connection: sqlite3.Connection, speaker: int, what: int) -> list[str]:
     sql = (
         "SELECT DISTINCT e.value FROM names n JOIN evidence e ON e.name = n.number "
         "WHERE n.speaker = ? AND e.what = ? ORDER BY e.value"

@@ -6,6 +6,10 @@ import json
 import sqlite3
 from collections import Counter
 
+from corpus_cli.store.format import EVIDENCE
+
+_ROLE, _OUTLET, _ALIAS = range(len(EVIDENCE))
+
 _SPOKEN = (
     "UPDATE places SET spoken = spoken + ? * seen.times FROM (SELECT place, count(*) AS times FROM statements "
     "WHERE article = ? AND act = 0 AND place IS NOT NULL GROUP BY place) seen WHERE seen.place = number"
@@ -22,7 +26,7 @@ def tally(connection: sqlite3.Connection, article: int, sign: int) -> set[int]:
 
     Gives the row numbers of the names in it.
     """
-    evidence: Counter[tuple[int, str, str]] = Counter()
+    evidence: Counter[tuple[int, int, str]] = Counter()
     counts: dict[int, list[int]] = {}
     outlets: set[tuple[int, str]] = set()
     sql = (
@@ -34,14 +38,14 @@ def tally(connection: sqlite3.Connection, article: int, sign: int) -> set[int]:
         count[0] += sign
         count[1] += sign * (act == 0)
         if role:
-            evidence[name, "role", role] += sign
+            evidence[name, _ROLE, role] += sign
         if outlet:
             outlets.add((name, outlet))
     for name, outlet in outlets:
-        evidence[name, "outlet", outlet] += sign
+        evidence[name, _OUTLET, outlet] += sign
     for name, aliases in connection.execute("SELECT name, aliases FROM appearances WHERE article = ?", (article,)):
         for alias in json.loads(aliases):
-            evidence[name, "alias", alias] += sign
+            evidence[name, _ALIAS, alias] += sign
     connection.executemany(
         "INSERT INTO evidence VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
         [(*key, count) for key, count in evidence.items()],
