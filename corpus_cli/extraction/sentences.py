@@ -38,7 +38,18 @@ def paragraph_spans(text: str, start: int = 0) -> list[Span]:
     blocks = _pieces(text, start, len(text), _BLANK_LINE)
     if _hard_wrapped([text[a:b] for a, b in blocks]):
         return blocks
-    return [line for a, b in blocks for line in _pieces(text, a, b, _LINE_END)]
+    return [line for a, b in blocks for line in _joined(text, _pieces(text, a, b, _LINE_END))]
+
+
+def _joined(text: str, lines: Sequence[Span]) -> list[Span]:
+    """Join a line that goes on in lower case with the one above it, cut in mid-sentence."""
+    joined: list[Span] = []
+    for line in lines:
+        if joined and text[line.start].islower() and text[joined[-1].end - 1] not in ".?!:;”\"’":
+            joined[-1] = Span(joined[-1].start, line.end)
+        else:
+            joined.append(line)
+    return joined
 
 
 def _pieces(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:

@@ -48,6 +48,11 @@ def test_a_blank_line_parts_paragraphs_and_so_does_a_line_end() -> None:
     assert [text[a:b] for a, b in paragraph_spans(text)] == ["One.", "Two.", "Three."]
 
 
+def test_a_line_cut_in_mid_sentence_goes_on() -> None:
+    text = "He won personally\nin caucuses.\n* a point\n* another"
+    assert [text[a:b] for a, b in paragraph_spans(text)] == ["He won personally\nin caucuses.", "* a point", "* another"]
+
+
 def test_lines_cut_at_one_width_are_one_paragraph() -> None:
     line = "These lines are all cut at the same width by the program that\n"
     text = line * 5 + "wrote them.\n\nA second paragraph."
