@@ -7,21 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus_cli.extraction.lexicon import (
-    PARTICLES,
-    Gender,
-    fold_word,
-    given_names,
-    is_common,
-    names_organization,
-    noun_class,
-)
+from corpus_cli.extraction.lexicon import Gender, fold_word, given_names, is_common, names_organization, noun_class
 from corpus_cli.extraction.names import Name
 from corpus_cli.extraction.roles import Role, slice_of
+from corpus_cli.extraction.wordings import bare, inside, last_word, one_slip, same_person, solid_words
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import SpeakerKind, Token
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "a"})
 _PUBLIC = frozenset(
     {"shares", "stock", "spokesman", "spokeswoman", "executives", "officials", "employees", "executive", "ceo"}
@@ -84,7 +76,7 @@ class Cast:
         self._groups: dict[str, Figure] = {}
         singles: list[int] = []
         for index, name in enumerate(self.names):
-            if name.kind == "person" and _size(name.words) >= 2:
+            if name.kind == "person" and solid_words(name.words) >= 2:
                 self._bind(index, self._person(name))
             elif len(name.words) > 1 and name.kind in ("organization", "document", None):
                 self._bind(index, self._organization(name))
@@ -129,20 +121,20 @@ class Cast:
 
     def _person(self, name: Name) -> Figure:
         words = name.words
-        last = _last(words)
+        last = last_word(words)
         for figure in self._by_last[last]:
-            if _same_person(figure.words, words):
+            if same_person(figure.words, words):
                 figure.full += 1
                 return figure
         for figure in self._by_word[words[0]]:
-            if figure.kind == "person" and (_inside(words, figure.words) or _inside(figure.words, words)):
+            if figure.kind == "person" and (inside(words, figure.words) or inside(figure.words, words)):
                 figure.full += 1
                 return figure
         figure = self._add(Figure(self._display(name.first, name.last), words, "person", name.gender, full=1))
         self._by_last[last].append(figure)
-        bare = _bare(last)
-        if bare != last:
-            self._by_last[bare].append(figure)
+        short = bare(last)
+        if short != last:
+            self._by_last[short].append(figure)
         for word in words:
             self._by_word[word].append(figure)
         return figure
@@ -180,9 +172,9 @@ class Cast:
             return figure
         if name.kind == "organization":
             return self._last_word(name) or self._organization(name)
-        if name.words[-1].endswith("s") and self.lowered[name.first - 1 : name.first] == ["the"]:
-            if self._by_last.get(name.words[-1][:-1]):
-                return self._group(name)  # "the Clintons"
+        family = name.words[-1].endswith("s") and self._by_last.get(name.words[-1][:-1])
+        if family and self.lowered[name.first - 1 : name.first] == ["the"]:
+            return self._group(name)  # "the Clintons"
         if name.kind is None and len(name.words[0]) > 5:
             figure = self.slip(name.words)
             if figure is not None and figure.kind == "person" and len(figure.words) > 1:
@@ -201,9 +193,9 @@ class Cast:
         word = name.words[-1]
         self._by_last[word].append(figure)
         self._by_word[word].append(figure)
-        bare = _bare(word)
-        if bare != word:
-            self._by_last[bare].append(figure)
+        short = bare(word)
+        if short != word:
+            self._by_last[short].append(figure)
         return figure
 
     def _last_word(self, name: Name) -> Figure | None:
@@ -267,8 +259,8 @@ class Cast:
             candidates = self._by_last.get(word) or []
             if not candidates:
                 candidates = [f for f in self._by_word.get(word, ()) if self._short_form(f, word)]
-            if not candidates and _bare(word) != word:
-                candidates = self._by_last.get(_bare(word)) or []
+            if not candidates and bare(word) != word:
+                candidates = self._by_last.get(bare(word)) or []
             candidates = list(dict.fromkeys(candidates))
             gender = name.gender if name and name.title < name.first else None
             if gender:
@@ -282,15 +274,15 @@ class Cast:
         if figure is not None:
             return figure
         for figure in self._by_word.get(words[-1], []) + self._by_word.get(words[0], []):
-            if figure.words == words or (figure.kind == "person" and _same_person(figure.words, words)):
+            if figure.words == words or (figure.kind == "person" and same_person(figure.words, words)):
                 return figure
-            if figure.kind == "person" and _inside(words, figure.words):
+            if figure.kind == "person" and inside(words, figure.words):
                 return figure
         return None
 
     def add(self, figure: Figure) -> Figure:
         """Add a figure that only a source names."""
-        self._by_last[_last(figure.words)].append(figure)
+        self._by_last[last_word(figure.words)].append(figure)
         for word in figure.words:
             self._by_word[word].append(figure)
         return self._add(figure)
@@ -309,11 +301,11 @@ class Cast:
                 return
 
     def slip(self, words: tuple[str, ...]) -> Figure | None:
-        """Find the one person whose last name is ``words``' last but for one slip of the pen (letters swapped, one off)."""
+        """Find the one person whose surname is the last of ``words`` but for one slip of the pen."""
         word = words[-1]
         if len(word) < 5:
             return None
-        found = {id(f): f for last, figures in self._by_last.items() if _one_slip(last, word) for f in figures}
+        found = {id(f): f for last, figures in self._by_last.items() if one_slip(last, word) for f in figures}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _short_form(self, figure: Figure, word: str) -> bool:
@@ -341,32 +333,10 @@ class Cast:
         return min(candidates, key=rank)
 
 
-def _one_slip(one: str, two: str) -> bool:
-    """Tell whether two words differ by one letter changed, added, left out, or two neighbours swapped."""
-    if abs(len(one) - len(two)) > 1 or len(one) < 5 or one[0] != two[0]:
-        return False
-    start = 0
-    while start < min(len(one), len(two)) and one[start] == two[start]:
-        start += 1
-    a, b = one[start:], two[start:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
-
-
 def is_place(figure: Figure) -> bool:
     """Tell whether a figure is a place that may speak ("China") but seldom is what "it" or "the group" means."""
     words = figure.words
     return bool(words) and (words[0] in word_set("place_names") or words[-1] in _PLACE_ENDS)
-
-
-def _size(words: tuple[str, ...]) -> int:
-    return sum(word not in _SUFFIXES and word not in PARTICLES for word in words)
-
-
-def _last(words: tuple[str, ...]) -> str:
-    for word in reversed(words):
-        if word not in _SUFFIXES:
-            return word
-    return words[-1]
 
 
 def _grows(figure: Figure, words: tuple[str, ...]) -> bool:
@@ -375,33 +345,6 @@ def _grows(figure: Figure, words: tuple[str, ...]) -> bool:
         return True
     if len(words) > 5:
         return False
-    if _last(words) == _last(figure.words):
-        return words[0] == figure.words[0] or not (figure.words[0] in given_names() and _inside(figure.words, words))
+    if last_word(words) == last_word(figure.words):
+        return words[0] == figure.words[0] or not (figure.words[0] in given_names() and inside(figure.words, words))
     return words[:-1] == figure.words and not is_common(words[-1])
-
-
-def _bare(word: str) -> str:
-    """Take the Arabic article off a surname: al-masri → masri."""
-    head, dash, rest = word.partition("-")
-    return rest if dash and head in ("al", "el", "ul", "as", "ash", "an", "at", "ad") and len(rest) > 2 else word
-
-
-def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    size = len(short)
-    return 1 < size <= len(long) and any(long[i : i + size] == short for i in range(len(long) - size + 1))
-
-
-def _same_person(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Tell whether two full names with one last word are one person's: first names equal, or initial and name."""
-    if _last(one) != _last(two):
-        return False
-    a, b = one[0], two[0]
-    if a == b:
-        return True
-    if len(one) < 2 or len(two) < 2:
-        return False
-    if a[0] == b[0] and (len(a) <= 2 or len(b) <= 2):
-        return True
-    known = given_names()
-    # "Joe" and "Joseph", "Rob" and "Robert"; but not "Don" and "Donna"
-    return min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a)) and known.get(a) == known.get(b)

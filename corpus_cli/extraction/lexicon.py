@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import Literal, NamedTuple
@@ -37,6 +38,8 @@ CALENDAR = frozenset(
 PARTICLES = frozenset(
     "de del della da di do dos das du la le las los van von der den ten ter bin ibn bint al el ul abu y zu af".split()
 )
+# IMF | AFL-CIO | U.S. | MPs
+ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-\d+|-[A-Z]+)?$|(?:[A-Z]\.){2,}$|[A-Z]{2,}s?$")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
@@ -146,7 +149,7 @@ def names_organization(word: str) -> bool:
 
 @cache
 def is_common(word: str) -> bool:
-    """Tell whether a lower-case word is a common English word, so that a capital at a sentence's start means nothing."""
+    """Tell whether a lower-case word is common English, so that a capital at a sentence's start means nothing."""
     return (
         word in FUNCTION_WORDS
         or word in word_table("word_classes")

@@ -48,6 +48,10 @@ class Mentions:
         """Number the sentence that holds a token."""
         return bisect_right(self._sentence_starts, token) - 1
 
+    def starts_sentence(self, token: int) -> bool:
+        """Tell whether a sentence starts at a token."""
+        return self._sentence_starts[self.sentence(token)] == token
+
     def paragraph(self, token: int) -> int:
         """Number the paragraph that holds a token."""
         return bisect_right(self._paragraph_starts, token) - 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus_cli.extraction.lexicon import (
+    ACRONYM,
     CALENDAR,
     FUNCTION_WORDS,
     PARTICLES,
@@ -16,15 +17,14 @@ from corpus_cli.extraction.lexicon import (
     is_common,
     names_organization,
     noun_class,
-    noun_gender,
     titles,
 )
+from corpus_cli.extraction.titles import after_titles, starts_with_address
 from corpus_cli.extraction.wordlists import word_set, word_table
 from corpus_cli.records import Document, SpeakerKind, Token
 
 # al-Masri | el-Sisi | d'Estaing: a name though its first letter is small
 _SMALL_START = re.compile(r"(?:al|el|ul|as|ad|an|ar|ash|at|az|ez|de|bin|d['’]|l['’])-?[A-ZÀ-Þ]")
-_ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-\d+|-[A-Z]+)?$|(?:[A-Z]\.){2,}$|[A-Z]{2,}s?$")
 _OPENERS = frozenset("\"“‘„«'(—–-:;•*") | {"``", "--", "..."}
 _QUOTES = frozenset("\"“”‘’'")
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
@@ -39,9 +39,9 @@ _PLACE_LAST = frozenset(
     "d.c.".split()
 )
 _MAY_BE_NAMES = frozenset("will may of for and no us one two".split())
+_JOINING = frozenset({"of", "for", "on", "and", "&"})
 # Trump-style | Korean-born | Oscar-winner: an adjective or a noun made of a name, not a name
 _MADE_OF_NAME = re.compile(r"\w+(?:-\w+)*-(?:[a-z]+(?:ed|ing|ers?)|style|born|led|era|like|thirds|all|wide|in-chief)$")
-_BEFORE_NAMES = frozenset("former late retired outgoing longtime veteran fellow then onetime".split())
 # Endings of groups called by what they are: "Millennials", "Vegetarians"
 _GROUP_ENDINGS = ("ians", "ists", "crats", "ials", "goers")
 
@@ -69,7 +69,7 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
     """
     tokens = document.tokens
     starts = {first for first, _ in document.sentences}
-    running = set(lowered[i] for i, token in enumerate(tokens) if token.text[0].islower())
+    running = {lowered[i] for i, token in enumerate(tokens) if token.text[0].islower()}
     names: list[Name] = []
     for first, last in document.paragraphs:
         if not _capitals_tell(tokens, first, last):
@@ -136,17 +136,16 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
             ):
                 end = inner + 1
                 continue
-        if low in ("and", "&") and following < last and _is_capital(tokens[following].text):
-            if low == "&" or _joins_and(tokens, lowered, index, end, last):
-                end = following + 1
-                continue
+        joins = low in ("and", "&") and following < last and _is_capital(tokens[following].text)
+        if joins and (low == "&" or _joins_and(tokens, lowered, index, end, last)):
+            end = following + 1
+            continue
         if text in _QUOTES and end + 3 < last and _is_capital(tokens[end + 1].text):
             # Robert “Bob” Smith
             for close in (end + 2, end + 3):
-                if close + 1 < last and tokens[close].text in _QUOTES and _is_capital(tokens[close + 1].text):
-                    if tokens[end + 1].start == tokens[end].end and tokens[close].start == tokens[close - 1].end:
-                        end = close + 2
-                        break
+                if close + 1 < last and _closes_nickname(tokens, end, close):
+                    end = close + 2
+                    break
             else:
                 return end
             continue
@@ -155,6 +154,16 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
             continue
         return end
     return end
+
+
+def _closes_nickname(tokens: Sequence[Token], opening: int, closing: int) -> bool:
+    """Tell whether marks at two tokens hold a nickname: both touch it, and the name goes on behind."""
+    return (
+        tokens[closing].text in _QUOTES
+        and _is_capital(tokens[closing + 1].text)
+        and tokens[opening + 1].start == tokens[opening].end
+        and tokens[closing].start == tokens[closing - 1].end
+    )
 
 
 def _joins_particle(tokens: Sequence[Token], index: int, last: int) -> bool:
@@ -204,14 +213,16 @@ def _joins_and(tokens: Sequence[Token], lowered: Sequence[str], first: int, end:
     if (
         left[-1] in word_set("place_names")
         or right[0] in word_set("place_names")
-        or _ACRONYM.match(tokens[end - 1].text)
+        or ACRONYM.match(tokens[end - 1].text)
     ):
         return False
     if "of" in left or "for" in left or "on" in left:
         return names_organization(left[0]) or names_organization(right[-1])
     left_names = left[-1] in word_set("organization_nouns")
-    right_names = (
-        names_organization(right[-1]) and len(right) > 1 or right[-1] in ("committee", "services", "commission")
+    right_names = (names_organization(right[-1]) and len(right) > 1) or right[-1] in (
+        "committee",
+        "services",
+        "commission",
     )
     return right_names and not left_names
 
@@ -232,7 +243,7 @@ def _split(
         while first < end:
             low = lowered[first]
             if end - first == 1:
-                if fold_word(low) in known and low not in running or _ACRONYM.match(tokens[first].text):
+                if (fold_word(low) in known and low not in running) or ACRONYM.match(tokens[first].text):
                     break
                 if low in word_set("place_names"):
                     break
@@ -241,8 +252,8 @@ def _split(
                 break
             if low in titles() or low in word_set("demonyms") or low in word_set("title_modifiers"):
                 break
-            if low in FUNCTION_WORDS or (low in running or is_common(low)) and fold_word(low) not in known:
-                if noun_class(low) is not None or names_organization(lowered[end - 1]) and low not in FUNCTION_WORDS:
+            if low in FUNCTION_WORDS or ((low in running or is_common(low)) and fold_word(low) not in known):
+                if noun_class(low) is not None or (names_organization(lowered[end - 1]) and low not in FUNCTION_WORDS):
                     break
                 first += 1
                 continue
@@ -274,8 +285,8 @@ def _name(
     organization = names_organization(lowered[end - 1]) and lowered[end - 1] not in table
     office: Gender | None = None
     titled = False
-    if not organization or _starts_with_address(lowered, first, end):
-        start, office, titled = _after_titles(tokens, lowered, first, end)
+    if not organization or starts_with_address(lowered, first):
+        start, office, titled = after_titles(tokens, lowered, first, end)
     if start >= end:
         return None  # a title alone: "the President"
     words = _words(tokens, lowered, start, end)
@@ -286,152 +297,68 @@ def _name(
     if all(word in word_set("demonyms") or all(w in word_set("demonyms") for w in word.split("-")) for word in low):
         return None
     given = known.get(words[0], "none")
-    gender = office if office else (given if given in ("m", "f") else None)
-    kind: SpeakerKind | None = None
+    gender = office or (given if given in ("m", "f") else None)
+    known_given = given != "none"
+    # "Jane Church": a given name and a word that only sometimes is an organisation's
+    surname = known_given and count == 2 and low[-1] not in word_set("organization_nouns")
     if titled:
-        kind = "person"
-        if not organization and count == 1 and _ACRONYM.match(tokens[start].text) and not tokens[start].text.istitle():
-            kind = None if len(tokens[start].text) > 4 else "organization"
-    elif organization and not (
-        given != "none" and count == 2 and lowered[end - 1] not in word_set("organization_nouns")
-    ):
-        kind = "organization"
-    elif any(names_organization(w) for w in low) and any(w in ("of", "for", "on", "and", "&") for w in low):
+        kind: SpeakerKind | None = "person"
+        text = tokens[start].text
+        if not organization and count == 1 and ACRONYM.match(text):
+            kind = None if len(text) > 4 else "organization"  # "Sen. CRUZ", but "spokesman NATO"
+    elif (organization and not surname) or (any(map(names_organization, low)) and any(w in _JOINING for w in low)):
         kind = "organization"
     elif count == 1:
-        text = tokens[start].text
-        if low[0] in word_set("place_names") or names_organization(low[0]):
-            kind = "organization"
-        elif _ACRONYM.match(text):
-            kind = "organization"
-        elif given != "none":
-            kind = "person"
-        elif low[0] in word_set("demonyms"):
+        if low[0] in word_set("demonyms") and not known_given and low[0] not in word_set("place_names"):
             return None
-        elif (
-            low[0].endswith(_GROUP_ENDINGS)
-            or low[0].endswith("s")
-            and (low[0][:-1] in word_set("demonyms") or noun_class(low[0]) in ("people", "group"))
-        ):
-            kind = "group"
-    elif lowered[start] in _PLACE_FIRST and given == "none" or lowered[end - 1] in _PLACE_LAST and given == "none":
-        kind = "organization"
-    elif (
-        low[0] in word_set("place_names")
-        and given == "none"
-        or low[-1] in word_set("place_names")
-        and given == "none"
-        and count > 1
-        and low[-1] != "jordan"
-    ):
-        kind = "organization"
-    elif given == "none" and count == 2 and (low[1] in running or low[1] in word_table("word_classes")):
-        # "Judicial Watch", "Green Cross": a common word behind no given name
-        kind = "organization"
-    elif given != "none" or re.match(r"(?:[A-Z]\.)+$", tokens[start].text):
-        kind = "person"
-    elif count > 1 and noun_class(low[-1]) == "document":
-        kind = "document"
-    elif any(map(names_organization, low)):
-        kind = "organization"
-    elif (
-        count <= 4
-        and not (start > 0 and lowered[start - 1] == "the")
-        and all(_personal(t.text) for t in tokens[start:end])
-    ):
-        # "Ildefonso Guajardo": two or three capitalised words without an article name a person
-        kind = "person"
+        kind = _kind_of_one(tokens[start].text, known_given)
+    else:
+        kind = _kind_of_several(tokens, lowered, start, end, known_given, running)
     return Name(start, end, first, kind, gender, words, begins)
+
+
+def _kind_of_one(text: str, given: bool) -> SpeakerKind | None:
+    """Tell what a name of one word seems to name; null for most: "Boeing", "Pence"."""
+    low = text.lower()
+    if low in word_set("place_names") or names_organization(low) or ACRONYM.match(text):
+        return "organization"
+    if given:
+        return "person"
+    if low.endswith(_GROUP_ENDINGS):
+        return "group"
+    if low.endswith("s") and (low[:-1] in word_set("demonyms") or noun_class(low) in ("people", "group")):
+        return "group"
+    return None
+
+
+def _kind_of_several(
+    tokens: Sequence[Token], lowered: Sequence[str], start: int, end: int, given: bool, running: set[str]
+) -> SpeakerKind | None:
+    """Tell what a name of several words seems to name, by its words and whether it opens with a given name."""
+    low = lowered[start:end]
+    places = word_set("place_names")
+    if not given:
+        if low[0] in _PLACE_FIRST or low[-1] in _PLACE_LAST or low[0] in places:
+            return "organization"
+        if low[-1] in places and low[-1] != "jordan":
+            return "organization"
+        if len(low) == 2 and (low[1] in running or low[1] in word_table("word_classes")):
+            return "organization"  # "Judicial Watch", "Green Cross": a common word behind no given name
+    # J.D. Vance
+    if given or re.match(r"(?:[A-Z]\.)+$", tokens[start].text):
+        return "person"
+    if noun_class(low[-1]) == "document":
+        return "document"
+    if any(map(names_organization, low)):
+        return "organization"
+    article = start > 0 and lowered[start - 1] == "the"
+    if len(low) <= 4 and not article and all(_personal(token.text) for token in tokens[start:end]):
+        return "person"  # "Ildefonso Guajardo": two or three capitalised words without an article
+    return None
 
 
 def _personal(text: str) -> bool:
     return text[0].islower() or not (text.isupper() and len(text) > 2 and "." not in text) or text in _QUOTES
-
-
-def _starts_with_address(lowered: Sequence[str], first: int, end: int) -> bool:
-    return lowered[first].rstrip(".") in ("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "sir")
-
-
-def _after_titles(
-    tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int
-) -> tuple[int, Gender | None, bool]:
-    """Find where the name behind the last title of a sequence starts, the titles' gender, and whether there are any."""
-    table = titles()
-    gender: Gender | None = None
-    start = first
-    titled = False
-    index = first
-    while first < end - 1 and lowered[first] in _BEFORE_NAMES:
-        first += 1
-        start = index = first
-    organized = any(map(names_organization, lowered[first:end]))
-    while index < end - 1 or (index < end and index == first and lowered[index] in table):
-        low = lowered[index]
-        if (
-            index == first
-            and end - index == 2
-            and low in given_names()
-            and "." not in low
-            and low not in ("prince", "king")
-        ):
-            break  # Dean Baker, Earl Warren
-        if low in table and not _inside_name(lowered, start, index, titled):
-            titled = True
-            gender = table[low].gender or gender
-            index += 1
-            if index < end and lowered[index] in ("of", "for"):
-                index = _after_office(tokens, lowered, index, end)
-            start = index
-            continue
-        cls = noun_class(low)
-        if cls == "person" and not organized and index + 1 < end and fold_word(low) not in given_names():
-            rest = end - index - 1
-            if rest >= 2 or fold_word(lowered[index + 1]) in given_names():
-                titled = True
-                gender = noun_gender(low) or gender
-                start = index + 1
-                index += 1
-                continue
-        index += 1
-    if not titled:
-        # "Republican Donald Trump", "CNN Jake Tapper"
-        known = given_names()
-        position = first
-        while position < end - 2 and fold_word(lowered[position]) not in known:
-            low = lowered[position]
-            if not (
-                low in word_set("demonyms") or low in word_set("place_names") or _ACRONYM.match(tokens[position].text)
-            ):
-                break
-            position += 1
-        if position > first and fold_word(lowered[position]) in known:
-            return position, None, True
-        position = first
-        while position < end - 1 and lowered[position] in word_set("demonyms"):
-            position += 1
-        if position > first and end - position >= 2:
-            return position, None, False
-    return start, gender, titled
-
-
-def _inside_name(lowered: Sequence[str], start: int, index: int, titled: bool) -> bool:
-    """Tell a title from a name's own word: the "Dean" of "Howard Dean Foster", not the "Sen." of "Virginia Sen. X"."""
-    if index == start or titled or "." in lowered[index] or lowered[start] in word_set("place_names"):
-        return False
-    known = given_names()
-    return fold_word(lowered[start]) in known and fold_word(lowered[index + 1]) not in known
-
-
-def _after_office(tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int) -> int:
-    """Step over what an office is of: "Secretary of State John Kerry" → at "John"."""
-    position = index + 1
-    if position < end and lowered[position] == "the":
-        position += 1
-    known = given_names()
-    position += 1
-    while position < end and fold_word(lowered[position]) not in known and end - position > 2:
-        position += 1
-    return min(position, end)
 
 
 def _words(tokens: Sequence[Token], lowered: Sequence[str], start: int, end: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Noun phrases that name a source without its name: "a senior LNA official", "the report", "residents of the valley"."""
+"""Noun phrases that tell of a source without its name: "a senior LNA official", "the report"."""
 
 from __future__ import annotations
 
@@ -85,18 +85,14 @@ def read_phrase(
     kind = noun_class(lowered[head])
     if kind is None and lowered[head].endswith("s") and lowered[head] in titles():
         kind = "people"
-    if (
-        kind in ("person", "people", None)
-        and "and" in lowered[start:stop]
-        and not any(inside[i - first] for i in range(start, stop) if lowered[i] == "and")
-    ):
-        if kind is not None or stop - start > 2:
-            kind = "group"
+    joined = any(lowered[i] == "and" and not inside[i - first] for i in range(start, stop))
+    if joined and (kind in ("person", "people") or (kind is None and stop - start > 2)):
+        kind = "group"
     if kind is None and head + 1 < stop and lowered[head + 1] == "of" and lowered[stop - 1].endswith("s"):
         kind = "group"  # "33% of the voters", "a mix of supporters"
     end = stop
     while end > head + 1 and (
-        lowered[end - 1] in _QUOTES and not _closes(tokens, start, end) or lowered[end - 1] in ("’s", "'s", "and")
+        (lowered[end - 1] in _QUOTES and not _closes(tokens, start, end)) or lowered[end - 1] in ("’s", "'s", "and")
     ):
         end -= 1
     return Phrase(opener, start, end, head, kind, stop)

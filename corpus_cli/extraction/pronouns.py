@@ -49,8 +49,8 @@ def person_meant(
 ) -> tuple[Figure | None, float]:
     """Find whom "he" or "she" at ``token`` means, and how far ahead of the next candidate (0 to 1).
 
-    ``speaker`` is the speaker of the statement before, whose source stands at ``speaker_at``. ``own`` is what "he" says here:
-    whom one talks about in one's own words is somebody else.
+    ``speaker`` is the speaker of the statement before, whose source stands at ``speaker_at``. ``own`` is what "he"
+    says here: whom one talks about in one's own words is somebody else.
     """
     tokens = mentions.document.tokens
     people = mentions.people

@@ -54,7 +54,8 @@ _SAME = {
 _PLAIN = frozenset("man woman boy girl gentleman lady".split())
 # Nouns that any organisation may be called by.
 _ANY_ORGANIZATION = frozenset(
-    "company firm group organization organisation agency outlet newspaper paper union business maker network body".split()
+    "company firm group organization organisation agency outlet newspaper paper union business maker network "
+    "body".split()
 )
 # By these an article calls the person it is about another way, without having said so before.
 _ELEGANT = frozenset(
@@ -63,7 +64,8 @@ _ELEGANT = frozenset(
     "presumptive politician socialist democrat republican conservative".split()
 )
 _AIDES = frozenset(
-    "spokesman spokeswoman manager aide adviser strategist reporter host anchor analyst professor moderator editor columnist correspondent pollster".split()
+    "spokesman spokeswoman manager aide adviser strategist reporter host anchor analyst professor moderator editor "
+    "columnist correspondent pollster".split()
 )
 _REACH = 400  # tokens: about as far back as a reader keeps a role in mind
 
@@ -106,7 +108,7 @@ def person_called(
         if figure is not None and margin > 0.2 and phrase.last - phrase.first == 1:
             return figure
     if phrase.opener == "the" and (
-        head in _ELEGANT or modifiers and _ELEGANT.intersection(modifiers) or _tells_age(modifiers)
+        head in _ELEGANT or (modifiers and _ELEGANT.intersection(modifiers)) or _tells_age(modifiers)
     ):
         if any(noun == head for _, noun, _ in described):
             return None

@@ -29,7 +29,8 @@ _PARTY = re.compile(
 _STOPS = frozenset(',;.:!?()[]"“”—–…') | {"--", "...", "``", "''"}
 _RELATIVES = frozenset({"who", "which", "whose", "that", "where", "when", "whom"})
 _PREPOSITIONS = frozenset(
-    "of at for in on with from to by under against over about near among between within inside across during behind".split()
+    "of at for in on with from to by under against over about near among between within inside across during "
+    "behind".split()
 )
 _BEFORE_PARTICIPLES = frozenset(
     "retired elected appointed unnamed disgraced accused convicted self-described united acting leading ruling sitting "
@@ -132,7 +133,7 @@ def role_behind(text: str, tokens: Sequence[Token], lowered: Sequence[str], last
                 return inside
             index = close + 1
     for _ in range(3):
-        if index + 1 >= end or tokens[index].text not in (",",) and tokens[index].text not in _DASHES:
+        if index + 1 >= end or (tokens[index].text not in (",",) and tokens[index].text not in _DASHES):
             return None
         after = index + 1
         if _PARTY.match(tokens[after].text) and not (
@@ -205,7 +206,7 @@ def _is_person(word: str) -> bool:
 
 
 def _relative(text: str, tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int) -> Role | None:
-    """Read "who served as U.S. ambassador to Burma" and "who heads the Center" (words behind "who" from ``index`` on)."""
+    """Read "who served as U.S. ambassador to Burma" and "who heads the Center", from the word behind "who" on."""
     while index < end and lowered[index] in ("has", "had", "have", "also", "once", "previously", "now", "currently"):
         index += 1
     if index + 1 >= end:

@@ -1,0 +1,65 @@
+"""Antecedents: what "who" and "which" refer to."""
+
+from __future__ import annotations
+
+from corpus_cli.extraction.cast import Figure
+from corpus_cli.extraction.lexicon import noun_class
+from corpus_cli.extraction.mentions import Mentions
+from corpus_cli.extraction.phrases import Phrase
+from corpus_cli.extraction.plurals import may_modify
+
+_SEVERAL_OR_ONE = ("person", "people", "group")
+
+
+def antecedent(mentions: Mentions, token: int) -> Figure | Phrase | None:
+    """Follow "who" or "which" to the name or the noun phrase right before it."""
+    lowered, tokens = mentions.lowered, mentions.document.tokens
+    end = token
+    floor = mentions.document.sentences[mentions.sentence(token)].start
+    while end > floor and not tokens[end - 1].text[-1].isalnum() and tokens[end - 1].text not in (".",):
+        end -= 1
+    if end <= floor:
+        return None
+    for number in reversed(mentions.names_within(floor, end)):
+        name, figure = mentions.names[number], mentions.named[number]
+        if figure is None:
+            continue
+        if name.last == end:
+            behind = lowered[name.title - 1] == "the"
+            before = name.title - 1 - behind
+            place = lowered[token] == "who" and figure.kind != "person" and before - 1 > floor
+            placed = place and lowered[before] in ("in", "of", "at", "from")
+            if placed and noun_class(lowered[before - 1]) in _SEVERAL_OR_ONE:
+                end = before  # "voters in Florida, who"
+                break
+            return figure
+        for role in figure.roles:
+            if role.first < end <= role.last + 1 and role.first >= name.last:
+                return figure
+    head = end - 1
+    kind = noun_class(lowered[head])
+    if lowered[token] == "which" and kind in ("person", "people"):
+        return None
+    if kind is None and lowered[token] in ("which", "that"):
+        return None
+    start = head
+    while start > floor and start > head - 6 and may_modify(lowered[start - 1]):
+        start -= 1
+    if (
+        start - 2 > floor
+        and lowered[start - 1] in ("the", "a", "an")
+        and lowered[start - 2] in ("of", "for", "at", "from", "in")
+    ):
+        start -= 1
+    if (
+        start - 2 > floor
+        and lowered[start - 1] in ("for", "at", "from", "in")
+        and noun_class(lowered[start - 2]) in ("person", "people")
+    ):
+        head = start - 2  # "the nominee for president, who"
+        kind = noun_class(lowered[head])
+        start = head
+        while start > floor and start > head - 6 and may_modify(lowered[start - 1]):
+            start -= 1
+    opener = lowered[start - 1] if start > floor else ""
+    return Phrase(opener, start, end, head, kind, end)

@@ -1,0 +1,299 @@
+"""Sources: whom the words of one source mean, as names, pronouns or noun phrases."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus_cli.extraction import phrases, pronouns
+from corpus_cli.extraction.antecedents import antecedent
+from corpus_cli.extraction.cast import Figure
+from corpus_cli.extraction.lexicon import FUNCTION_WORDS, noun_class, noun_gender
+from corpus_cli.extraction.mentions import Mentions
+from corpus_cli.extraction.phrases import Phrase
+from corpus_cli.extraction.plurals import pair_before, plural_noun_before, several_named, those_meant
+from corpus_cli.extraction.rare_names import Meant, name_of_words
+from corpus_cli.extraction.references import organization_called, person_called
+from corpus_cli.extraction.roles import slice_of
+from corpus_cli.records import Span, SpeakerKind
+
+# "Pompeo’s statement": whose words they are speaks; "Trump’s website" is a document of its own.
+_WORDS_OF = frozenset(
+    "statement statements remark remarks comment comments claim claims assertion words word tweet tweets speech "
+    "testimony answer answers response reply account view views opinion argument question questions suggestion "
+    "insistence warning promise pledge vow call calls demand denial admission allegation accusation complaint "
+    "criticism rhetoric position message announcement concern concerns contention belief hope fear prediction "
+    "support".split()
+)
+# A source that opens with one of these is a pronoun, whatever a tagger takes along ("who in 2010").
+_OPENS_CLAUSE = frozenset("he she they it who which".split())
+MARKS = frozenset("\"“”„«»‘'") | {"``"}
+_KINDS: dict[str, SpeakerKind] = {
+    "person": "unnamed",
+    "people": "group",
+    "group": "group",
+    "organization": "organization",
+    "document": "document",
+}
+
+
+@dataclass(slots=True)
+class Turn:
+    """The statement before: who spoke, where its source stands (token) and its content ends (offset), and if quoted."""
+
+    figure: Figure | None = None
+    token: int = -1
+    end: int = -1
+    quoted: bool = False
+
+
+@dataclass(slots=True)
+class Sources:
+    """Resolves sources in text order, remembering who spoke last and whom the article described without a name.
+
+    ``own`` is the content of the statement whose source is being read.
+    """
+
+    mentions: Mentions
+    turn: Turn = field(default_factory=Turn)
+    plural: Turn = field(default_factory=Turn)
+    described: list[tuple[int, str, Figure]] = field(default_factory=list)
+    own: Sequence[Span] = ()
+
+    def referent(self, span: Span) -> tuple[Meant, int]:
+        """Find whom the source at ``span`` (offsets) means; also gives the token at which it starts."""
+        first, last = self._trim(*self.mentions.token_range(span))
+        if first >= last:
+            return (None, "", 0.0), first
+        return self._referent(first, last), first
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        tokens = self.mentions.document.tokens
+        last = min(last, len(tokens))
+        while first < last and not tokens[first].text[0].isalnum() and tokens[first].text[0] not in "@#":
+            first += 1
+        while last > first and not tokens[last - 1].text[-1].isalnum() and tokens[last - 1].text[-1] != ".":
+            last -= 1
+        return first, last
+
+    def _referent(self, first: int, last: int) -> Meant:
+        lowered = self.mentions.lowered
+        word = _uncontracted(lowered[first])
+        if (
+            last - first == 1
+            or word in _OPENS_CLAUSE
+            or (word in pronouns.MALE | pronouns.FEMALE | pronouns.PLURAL and self._only_pronouns(first, last))
+        ):
+            meant = self._pronoun(first)
+            if meant is not None:
+                return meant
+        return self._phrase(first, last)
+
+    def _only_pronouns(self, first: int, last: int) -> bool:
+        return all(
+            low in pronouns.PLURAL or low in ("himself", "herself", "both", "all", "of", "also", "’s", "'s", "too")
+            for low in self.mentions.lowered[first + 1 : last]
+        )
+
+    def _pronoun(self, token: int) -> Meant | None:
+        mentions, turn = self.mentions, self.turn
+        word = _uncontracted(mentions.lowered[token])
+        if word in pronouns.MALE or word in pronouns.FEMALE:
+            gender = pronouns.gender_of(word)
+            figure, margin = pronouns.person_meant(mentions, token, gender, turn.figure, turn.token, self.own)
+            if figure is not None:
+                if figure.gender is None and margin > 0.15:
+                    figure.gender = gender
+                insort(mentions.people, (token, figure), key=lambda pair: pair[0])
+            return figure, "pronoun", 0.6 + 0.35 * margin
+        if word in pronouns.PLURAL:
+            return self._they(token), "pronoun", 0.7
+        if word in pronouns.NEUTRAL:
+            return pronouns.organization_meant(mentions, token, turn.figure, turn.token), "pronoun", 0.7
+        if word in pronouns.RELATIVE:
+            return self._antecedent(token), "relative pronoun", 0.8
+        if word in pronouns.OTHERS or word in pronouns.FIRST or word in ("one", "this", "these", "there"):
+            return None, "", 0.0
+        return None
+
+    def _they(self, token: int) -> Figure | None:
+        """Follow "they" to several people named or described before, to an organisation that spoke, else to nobody."""
+        mentions = self.mentions
+        here = mentions.sentence(token)
+        plural = self.plural
+        distance = here - mentions.sentence(plural.token) if plural.figure and plural.token < token else 99
+        if distance <= 3:
+            return plural.figure
+        found = pair_before(self.mentions, token) or plural_noun_before(self.mentions, token)
+        return found or (plural.figure if distance <= 8 else None)
+
+    def _antecedent(self, token: int) -> Figure | None:
+        found = antecedent(self.mentions, token)
+        return self._named_by(found, found.first)[0] if isinstance(found, Phrase) else found
+
+    def _phrase(self, first: int, last: int) -> Meant:
+        """Resolve a source that is a name or a noun phrase."""
+        mentions = self.mentions
+        names = [mentions.names[number] for number in mentions.names_within(first, last)]
+        tokens, lowered = mentions.document.tokens, mentions.lowered
+        phrase = phrases.read_phrase(tokens, lowered, first, last, names)
+        if phrase is None:
+            return None, "", 0.0
+        several = several_named(mentions, phrase)
+        if several is not None:
+            return several, "several named", 0.9
+        numbers = mentions.names_within(phrase.first, phrase.stop)
+        for number in numbers:
+            name = mentions.names[number]
+            if name.first <= phrase.head < name.last and mentions.named[number] is not None:
+                figure = mentions.named[number]
+                assert figure is not None
+                if figure.kind == "group" and phrase.first < name.title:
+                    break  # "many Germans"
+                figure = self._in_role(phrase.first, phrase.last, lowered[name.last : name.last + 1]) or figure
+                whole = name.last - name.first == len(figure.words) and name.words == figure.words
+                return figure, "named" if whole else f"short for {figure.name}", 0.95
+        if phrase.kind is None and numbers and not phrase.opener:
+            # "Trump avoids": a source that runs on into its verb
+            name, figure = mentions.names[numbers[0]], mentions.named[numbers[0]]
+            runs_on = name.title == phrase.first and name.last < phrase.last and tokens[name.last].text[0].islower()
+            if runs_on and figure is not None and figure.kind == "person":
+                return figure, "named", 0.7
+        # "director of operations Jane Doe"; "The minister of the economy, Mr. Mill,"
+        person = self._person_at_end(phrase, last)
+        if person is not None:
+            return person, "named", 0.95
+        if phrase.kind in (None, "document") or lowered[phrase.head] in _WORDS_OF:
+            owner = self._owner(phrase, numbers)
+            if owner is not None:
+                return owner, "possessor", 0.85
+        return self._named_by(phrase, first)
+
+    def _in_role(self, first: int, last: int, after: Sequence[str]) -> Figure | None:
+        """Find whose role the words are part of: the "Clinton" of "Clinton’s campaign manager Jane Doe"."""
+        if not after or after[0] not in ("’s", "'s"):
+            return None
+        return next(
+            (f for role, f in self.mentions.roles if role.quality and role.first <= first and last < role.last), None
+        )
+
+    def _person_at_end(self, phrase: Phrase, last: int) -> Figure | None:
+        mentions = self.mentions
+        tokens, lowered = mentions.document.tokens, mentions.lowered
+        for number in mentions.names_within(phrase.first, last):
+            name, figure = mentions.names[number], mentions.named[number]
+            if figure is None or figure.kind not in ("person", None):
+                continue
+            if name.last == phrase.stop and phrase.head < name.first and phrase.kind == "person":
+                before = lowered[name.title - 1]
+                if before not in FUNCTION_WORDS and before[0].isalpha() and noun_class(before) != "person":
+                    return figure
+            if (
+                phrase.kind == "person"
+                and name.title == phrase.stop + 1
+                and tokens[phrase.stop].text in (",", "—", "–", "--", "(")
+            ):
+                return figure
+        return None
+
+    def _owner(self, phrase: Phrase, numbers: Sequence[int]) -> Figure | None:
+        """Find who owns the words: "Pompeo’s statement", "his remarks"."""
+        mentions = self.mentions
+        lowered = mentions.lowered
+        if lowered[phrase.head] not in _WORDS_OF:
+            return None
+        if phrase.opener in phrases.OWNERS:
+            meant = self._pronoun(phrase.first - 1)
+            return meant[0] if meant else None
+        for number in numbers:
+            name = mentions.names[number]
+            if name.last < phrase.stop and lowered[name.last] in ("’s", "'s", "’", "'") and name.last < phrase.head:
+                return mentions.named[number]
+        return None
+
+    def _named_by(self, phrase: Phrase, first: int) -> Meant:
+        """Resolve a phrase whose head is a noun: to somebody the article names, else to its own description."""
+        mentions = self.mentions
+        document, lowered = mentions.document, mentions.lowered
+        tokens = document.tokens
+        head = lowered[phrase.head]
+        definite = phrase.opener in ("the", "this", "that", "these", "those") or phrase.opener in phrases.OWNERS
+        if phrase.kind is None or (phrase.last - phrase.first > 1 and not phrase.opener and self._all_capital(phrase)):
+            found = name_of_words(mentions, phrase)
+            if found is not None:
+                return found
+        apposed = self._apposed(phrase, first)
+        if apposed is not None:
+            return apposed, "apposition", 0.85
+        if definite or (not phrase.opener and phrase.kind == "person"):
+            meant: Figure | None = None
+            if phrase.kind == "person":
+                meant = person_called(mentions, phrase, self.turn.figure, self.described)
+            elif phrase.kind == "organization":
+                meant = organization_called(mentions, phrase, self.turn.figure)
+            elif phrase.kind in ("people", "group") and self.plural.figure is not None:
+                meant = those_meant(self.plural.figure, head)
+            elif phrase.kind == "document":
+                meant = next(
+                    (f for _, noun, f in reversed(self.described) if noun == head and phrase.last - phrase.first == 1),
+                    None,
+                )
+            if meant is not None:
+                insort(mentions.people, (first, meant), key=lambda pair: pair[0])
+                return meant, f"called “{slice_of(document.text, tokens, first, phrase.last)}”", 0.8
+        starts = mentions.starts_sentence(first) or (first > 0 and tokens[first - 1].text in MARKS)
+        proper = any(
+            name.title <= phrase.first < name.last
+            for name in (mentions.names[n] for n in mentions.names_within(phrase.first, phrase.first + 1))
+        )
+        words = phrases.describe(document.text, tokens, phrase, starts and not phrase.opener, proper)
+        if phrase.opener in phrases.OWNERS:
+            meant_pair = self._pronoun(phrase.first - 1)
+            if meant_pair is not None and meant_pair[0] is not None:
+                owner = meant_pair[0].name
+                words = f"{owner}{'’' if owner.endswith('s') else '’s'} {words}"
+        kind = _KINDS.get(phrase.kind or "", "group" if head.endswith("s") and not head.endswith("ss") else "unnamed")
+        if kind == "organization" and not any(c.isupper() for c in words):
+            kind = "unnamed"  # "the group": some organisation, but which the article does not say here
+        figure = Figure(words, (), kind, noun_gender(head), human=phrase.kind == "person")
+        for word in lowered[phrase.first : phrase.last]:
+            figure.role_words.setdefault(word, phrase.first)
+        self.described.append((first, head, figure))
+        if phrase.kind == "person":
+            insort(mentions.people, (first, figure), key=lambda pair: pair[0])
+        elif phrase.kind in ("organization", "document"):
+            insort(mentions.organizations, (first, figure), key=lambda pair: pair[0])
+        return figure, "described", 0.85
+
+    def _apposed(self, phrase: Phrase, first: int) -> Figure | None:
+        """Find the name that a phrase stands beside: "Peter Cook, [the Pentagon press secretary], said"."""
+        mentions = self.mentions
+        if phrase.kind == "person":
+            return next(
+                (
+                    f
+                    for role, f in mentions.roles
+                    if role.quality and role.first - 1 <= phrase.first and phrase.last <= role.last
+                ),
+                None,
+            )
+        if phrase.kind == "organization" and phrase.opener and first > 1 and mentions.lowered[first - 1] == ",":
+            for number in mentions.names_within(first - 2, first - 1):
+                figure = mentions.named[number]
+                if figure is not None and figure.kind == "organization":
+                    return figure
+        return None
+
+    def _all_capital(self, phrase: Phrase) -> bool:
+        tokens = self.mentions.document.tokens
+        return all(tokens[index].text[0].isupper() for index in range(phrase.first, phrase.last))
+
+
+def _uncontracted(low: str) -> str:
+    """Take the verb off a pronoun: "he’ll" → "he"."""
+    for mark in "’'":
+        head, found, _ = low.partition(mark)
+        if found and head in pronouns.SUBJECTS:
+            return head
+    return low

@@ -1,0 +1,107 @@
+"""Titles in front of a name: where they end and the name starts, and what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus_cli.extraction.lexicon import (
+    ACRONYM,
+    Gender,
+    fold_word,
+    given_names,
+    names_organization,
+    noun_class,
+    noun_gender,
+    titles,
+)
+from corpus_cli.extraction.wordlists import word_set
+from corpus_cli.records import Token
+
+_BEFORE_NAMES = frozenset("former late retired outgoing longtime veteran fellow then onetime".split())
+
+
+def after_titles(
+    tokens: Sequence[Token], lowered: Sequence[str], first: int, end: int
+) -> tuple[int, Gender | None, bool]:
+    """Find where the name behind the last title of a sequence starts, the titles' gender, and whether there are any."""
+    table = titles()
+    gender: Gender | None = None
+    start = first
+    titled = False
+    index = first
+    while first < end - 1 and lowered[first] in _BEFORE_NAMES:
+        first += 1
+        start = index = first
+    organized = any(map(names_organization, lowered[first:end]))
+    while index < end - 1 or (index < end and index == first and lowered[index] in table):
+        low = lowered[index]
+        if (
+            index == first
+            and end - index == 2
+            and low in given_names()
+            and "." not in low
+            and low not in ("prince", "king")
+        ):
+            break  # Dean Baker, Earl Warren
+        if low in table and not _inside_name(lowered, start, index, titled):
+            titled = True
+            gender = table[low].gender or gender
+            index += 1
+            if index < end and lowered[index] in ("of", "for"):
+                index = _after_office(tokens, lowered, index, end)
+            start = index
+            continue
+        cls = noun_class(low)
+        if cls == "person" and not organized and index + 1 < end and fold_word(low) not in given_names():
+            rest = end - index - 1
+            if rest >= 2 or fold_word(lowered[index + 1]) in given_names():
+                titled = True
+                gender = noun_gender(low) or gender
+                start = index + 1
+                index += 1
+                continue
+        index += 1
+    if not titled:
+        # "Republican Donald Trump", "CNN Jake Tapper"
+        known = given_names()
+        position = first
+        while position < end - 2 and fold_word(lowered[position]) not in known:
+            low = lowered[position]
+            if not (
+                low in word_set("demonyms") or low in word_set("place_names") or ACRONYM.match(tokens[position].text)
+            ):
+                break
+            position += 1
+        if position > first and fold_word(lowered[position]) in known:
+            return position, None, True
+        position = first
+        while position < end - 1 and lowered[position] in word_set("demonyms"):
+            position += 1
+        if position > first and end - position >= 2:
+            return position, None, False
+    return start, gender, titled
+
+
+def _inside_name(lowered: Sequence[str], start: int, index: int, titled: bool) -> bool:
+    """Tell a title from a name's own word: the "Dean" of "Howard Dean Foster", not the "Sen." of "Virginia Sen. X"."""
+    if index == start or titled or "." in lowered[index] or lowered[start] in word_set("place_names"):
+        return False
+    known = given_names()
+    return fold_word(lowered[start]) in known and fold_word(lowered[index + 1]) not in known
+
+
+def _after_office(tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int) -> int:
+    """Step over what an office is of: "Secretary of State John Kerry" → at "John"."""
+    position = index + 1
+    if position < end and lowered[position] == "the":
+        position += 1
+    known = given_names()
+    position += 1
+    while position < end and fold_word(lowered[position]) not in known and end - position > 2:
+        position += 1
+    return min(position, end)
+
+
+def starts_with_address(lowered: Sequence[str], first: int) -> bool:
+    """Tell whether a sequence starts with a form of address, so that it names a person whatever its last word."""
+    return lowered[first].rstrip(".") in ("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "sir")
