@@ -77,7 +77,8 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
         index = first
         while index < last:
             text = tokens[index].text
-            if not text[0].isupper() and not (text[0].islower() and _SMALL_START.match(text)):
+            # Most tokens are small throughout: this test comes first, for speed.
+            if text.islower() or not (text[0].isupper() or _SMALL_START.match(text)):
                 index += 1
                 continue
             end = _sequence_end(tokens, lowered, index, last)
