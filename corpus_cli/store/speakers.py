@@ -8,6 +8,7 @@ from corpus_cli.store.articles import window
 from corpus_cli.store.days import iso_day
 from corpus_cli.store.filters import statement_conditions
 from corpus_cli.store.format import EVIDENCE
+from corpus_cli.store.match import storable
 from corpus_cli.store.speaker_names import near_names, resolve_speaker
 
 TYPE_CHECKING = False
@@ -65,7 +66,7 @@ def speakers_sql(query: SpeakerQuery, connection: sqlite3.Connection) -> tuple[s
     values: list[object] = []
     if query.kind is not None:
         where.append("w.kind = ?")
-        values.append(query.kind)
+        values.append(storable(query.kind))
     if query.name is not None:
         where.append("w.number IN (SELECT value FROM json_each(?))")
         values.append(str([number for number, _ in resolve_speaker(connection, query.name)]))
