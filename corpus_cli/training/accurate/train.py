@@ -115,17 +115,14 @@ def train(articles: Sequence[GoldArticle], vocabulary: Vocabulary, plan: Plan, w
     total = int(per_epoch * plan.epochs)
     optimiser = _optimiser(network, plan)
     peaks = [group["lr"] for group in optimiser.param_groups]
-    step, began = 0, time.monotonic()
-    sums = [0.0, 0.0]
+    step, progress = 0, _Progress(total)
     while step < total:
         windows = [one for article in articles for one in examples(article, vocabulary, dice, True, names)]
         for group_of_windows in batches(windows, plan.batch, dice):
             if step >= total:
                 break
-            warm = max(1, int(total * plan.warm_up))
-            factor = min((step + 1) / warm, max(0.0, (total - step) / (total - warm)))
             for group, peak in zip(optimiser.param_groups, peaks, strict=True):
-                group["lr"] = peak * factor
+                group["lr"] = peak * _slope(step, total, plan.warm_up)
             batch = collate(group_of_windows, device)
             unseen = (torch.rand(batch["ids"].shape, device=device) < plan.hidden) & (batch["ids"] >= len(SPECIALS))
             batch["ids"][unseen] = UNK
@@ -136,18 +133,38 @@ def train(articles: Sequence[GoldArticle], vocabulary: Vocabulary, plan: Plan, w
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             step += 1
-            sums[0] += label_loss.item()
-            sums[1] += pointer_loss.item()
-            if step % 50 == 0:
-                pace = (time.monotonic() - began) / step
-                losses = f"labels {sums[0] / 50:.3f}  pointers {sums[1] / 50:.3f}"
-                left = f"{pace:.2f} s a step, {pace * (total - step) / 60:.0f} min left"
-                print(f"step {step}/{total}  {losses}  {left}", file=sys.stderr, flush=True)
-                sums = [0.0, 0.0]
+            progress.note(step, label_loss.item(), pointer_loss.item())
         save(network, weights.with_suffix(".part"))
     save(network, weights)
     weights.with_suffix(".part").unlink(missing_ok=True)
     return network
+
+
+def _slope(step: int, total: int, warm_up: float) -> float:
+    """Share of the peak learning rate: up during the warm-up, then down to nothing."""
+    warm = max(1, int(total * warm_up))
+    return min((step + 1) / warm, (total - step) / max(1, total - warm))
+
+
+class _Progress:
+    """Tells losses and the time left on stderr now and then."""
+
+    _EVERY = 50
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._began = time.monotonic()
+        self._labels = self._pointers = 0.0
+
+    def note(self, step: int, labels: float, pointers: float) -> None:
+        self._labels += labels / self._EVERY
+        self._pointers += pointers / self._EVERY
+        if step % self._EVERY == 0:
+            pace = (time.monotonic() - self._began) / step
+            left = f"{pace:.2f} s a step, {pace * (self._total - step) / 60:.0f} min left"
+            losses = f"labels {self._labels:.3f}  pointers {self._pointers:.3f}"
+            print(f"step {step}/{self._total}  {losses}  {left}", file=sys.stderr, flush=True)
+            self._labels = self._pointers = 0.0
 
 
 def _optimiser(network: Network, plan: Plan) -> torch.optim.Optimizer:
