@@ -146,6 +146,17 @@ def test_a_copy_takes_the_place_of_an_original_that_goes(corpus: Corpus) -> None
     assert len(corpus.rows("SELECT 1 FROM articles")) == 2
 
 
+def test_a_file_that_moves_takes_its_article_along(corpus: Corpus) -> None:
+    old = corpus.write("a.txt", TEXT.format("soon"))
+    corpus.ingest()
+    statements = corpus.rows("SELECT number, id FROM statements ORDER BY number")
+    new = old.rename(corpus.folder / "b.txt")
+    assert corpus.ingest(prune=True) == (0, 0, 0, 1, 0)
+    assert corpus.rows("SELECT path FROM quotes GROUP BY path") == [(str(new),)]
+    assert corpus.rows("SELECT path FROM files") == [(str(new),)]
+    assert corpus.rows("SELECT number, id FROM statements ORDER BY number") == statements
+
+
 def test_records_move_within_their_file(corpus: Corpus) -> None:
     one, two, three = ({"text": TEXT.format(when), "title": when} for when in ("one", "two", "three"))
     corpus.write("a.jsonl", lines(one, two))

@@ -241,6 +241,11 @@ class _Run:
             opened.finish(self.report, self.options_text)
             self.open = None
 
+    def _is_gone(self, file: int | None) -> bool:
+        """Say whether a file is no longer where it was read: what it held has then moved here."""
+        path = None if file is None else self.writer.files.path(file)
+        return path not in (None, "-") and not Path(str(path)).exists()
+
     def _note(self, unread: Unread) -> None:
         self.report.unread.append((printable(unread.path), unread.reason))
         if self.open:
@@ -252,10 +257,16 @@ class _Run:
 
         article, writer, report = found.article, self.writer, self.report
         known = classify(writer.connection, article)
+        moved = known.file not in (None, opened.number) and self._is_gone(known.file)
         if known.number is None:
             opened.added.append(article.path)
             report.added += 1
-        elif known.file != opened.number or known.number in opened.seen:
+        elif moved and known.verdict == "same":
+            writer.files.adopt(known.number, opened.number, article.path)
+            opened.seen.add(known.number)
+            report.unchanged += 1
+            return
+        elif not moved and (known.file != opened.number or known.number in opened.seen):
             writer.files.note_copy(known.number, opened.number, article.path)
             report.duplicates += 1
             return

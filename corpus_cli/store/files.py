@@ -54,6 +54,15 @@ class Files:
         """Give every file's row number and path, in the order of the paths."""
         return list(self.connection.execute("SELECT number, path FROM files ORDER BY path"))
 
+    def path(self, number: int) -> str | None:
+        """Give a file's path."""
+        row = self.connection.execute("SELECT path FROM files WHERE number = ?", (number,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def adopt(self, article: int, number: int, path: str) -> None:
+        """Note that an article now stands in another file."""
+        self.connection.execute("UPDATE articles SET file = ?, path = ? WHERE number = ?", (number, path, article))
+
     def forget(self, number: int) -> None:
         """Delete a file's row; its articles must be gone."""
         self.connection.execute("DELETE FROM files WHERE number = ?", (number,))
