@@ -449,14 +449,19 @@ PART_FEATURES = 5
 class CueWindow:
     """A cue candidate and the positions that its source and content are looked for in.
 
-    ``start`` and ``end`` are the cue's positions; ``first`` and ``last`` the window's, which holds whole sentences and
-    the pads between them.
+    ``start`` and ``end`` are the cue's positions; ``first`` and ``last`` the window's, which lies in one sentence.
     """
 
     start: int
     end: int
     first: int
     last: int
+
+    def within(self, first: int, last: int) -> CueWindow:
+        """Cut the window to positions from ``first`` to ``last``, which hold the cue; wider bounds cut nothing."""
+        if first <= self.first and last >= self.last:
+            return self
+        return CueWindow(self.start, self.end, max(self.first, first), min(self.last, last))
 
 
 WINDOW_REACH = 100

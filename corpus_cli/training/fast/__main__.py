@@ -42,8 +42,8 @@ def train(gold: Path, silver: Path, out: Path, work: Path) -> None:
     keep = frozenset(joint_kept)
     stages.jackknife_joint(bench, work, Run(keep))
     _say("joint labels jack-knifed")
-    joint = [work / f"joint{number}.crfsuite" for number in range(stages.RUNS_JOINT)]
-    for number, path in enumerate(joint):
+    joint = [work / f"joint{number}.crfsuite" for number in range(1, stages.RUNS_JOINT + 1)]
+    for number, path in enumerate(joint, start=1):
         stages.train_joint(bench, path, Run(keep, number, words))
     _say("joint tagger trained")
 
@@ -53,8 +53,8 @@ def train(gold: Path, silver: Path, out: Path, work: Path) -> None:
     own = [name for name in ranked if name.startswith("r")][: stages.KEPT_SECOND]
     shared = [name for name in ranked if not name.startswith("r")][: stages.KEPT_SHARED]
     second_keep = keep | frozenset(own) | frozenset(shared)
-    second = [work / f"second{number}.crfsuite" for number in range(stages.RUNS_SECOND)]
-    for number, path in enumerate(second):
+    second = [work / f"second{number}.crfsuite" for number in range(1, stages.RUNS_SECOND + 1)]
+    for number, path in enumerate(second, start=1):
         stages.train_second(bench, path, Run(second_keep, number, words))
     _say("second stage trained")
 

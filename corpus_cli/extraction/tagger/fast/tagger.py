@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus_cli.extraction.features import Row, columns, cue_columns, cue_window, lay_out
+from corpus_cli.extraction.features import CueWindow, Row, columns, cue_columns, cue_window, lay_out
 from corpus_cli.extraction.tagger.fast.confidence import FACTS, probability
 from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7
 from corpus_cli.extraction.tagger.fast.links import Link, Linker, nearest, runs
@@ -17,6 +17,8 @@ JOINT = ("O", "BS", "IS", "BC", "IC", "BK", "IK")
 SECOND = ("O", "BS", "IS", "BK", "IK")
 SOURCE, CUE, CONTENT = 1, 3, 5  # the begin labels of JOINT
 SECOND_CONTENT = 3
+NEIGHBOURS = 6  # a window ends at the sixth cue to either side; a real sentence has a handful
+BATCH = 4000  # positions whose keys are held at once; few Python calls a document, and bounded memory
 _LABELS = len(JOINT) + len(SECOND)
 _BIAS = bias(_LABELS)
 _SECOND_AT = FIELD * len(JOINT)
@@ -94,20 +96,48 @@ class FastTagger:
         return total
 
     def _look_again(self, document: Document, row: Row, sums: Sequence[int], cues: Sequence[Span]) -> list[Link]:
+        """Look for each cue's own source and content, a batch of cues at a time."""
         links = []
         sentence = 0
-        for cue in cues:
+        batch: list[tuple[Span, CueWindow, int]] = []
+        held = 0
+        for number, cue in enumerate(cues):
             while document.sentences[sentence].end <= cue.start:
                 sentence += 1
             shift = row.first[sentence] - document.sentences[sentence].start
             window = cue_window(row, cue.start + shift, cue.end + shift)
-            local = [x + _BIAS >> _SECOND_AT for x in sums[window.first : window.last]]
-            for table, column in zip(self._second.columns, cue_columns(row, window), strict=True):
-                local = add_column(local, table, column)
-            path, gain = best_path_5(_unpack_second(local), self._second_steps)
+            # Text that is nothing but cues must not cost a whole window for each.
+            if number >= NEIGHBOURS:
+                window = window.within(cues[number - NEIGHBOURS].start + shift, window.last)
+            if number + NEIGHBOURS < len(cues):
+                window = window.within(window.first, cues[number + NEIGHBOURS].end + shift)
+            batch.append((cue, window, shift))
+            held += window.last - window.first
+            if held > BATCH:
+                links += self._decode(row, sums, batch)
+                batch, held = [], 0
+        return links + self._decode(row, sums, batch)
+
+    def _decode(self, row: Row, sums: Sequence[int], batch: Sequence[tuple[Span, CueWindow, int]]) -> list[Link]:
+        local: list[int] = []
+        keys: list[list[int]] = [[] for _ in self._second.columns]
+        for _, window, _ in batch:
+            local += sums[window.first : window.last]
+            for joined, column in zip(keys, cue_columns(row, window), strict=True):
+                joined += column
+        local = [x + _BIAS >> _SECOND_AT for x in local]
+        for table, column in zip(self._second.columns, keys, strict=True):
+            local = add_column(local, table, column)
+        scores = _unpack_second(local)
+        links = []
+        at = 0
+        for cue, window, shift in batch:
+            size = window.last - window.first
+            path, gain = best_path_5(scores[at : at + size], self._second_steps)
+            at += size
             offset = window.first - shift
+            level = max([row.words[i].cue for i in range(window.start, window.end)])
             source = nearest(runs(path, SOURCE, offset), cue)
-            level = max([row.words[at].cue for at in range(window.start, window.end)])
             links.append(Link(cue, source, runs(path, SECOND_CONTENT, offset), gain / SCALE, level))
         return links
 
