@@ -157,7 +157,9 @@ def test_a_file_that_moves_takes_its_article_along(corpus: Corpus) -> None:
     assert corpus.rows("SELECT number, id FROM statements ORDER BY number") == statements
 
 
-def test_records_move_within_their_file(corpus: Corpus) -> None:
+@pytest.mark.parametrize("shared_out", [0, 1_000_000])
+def test_records_move_within_their_file(corpus: Corpus, monkeypatch: pytest.MonkeyPatch, shared_out: int) -> None:
+    monkeypatch.setattr(ingest_run, "_SHARED_OUT_BYTES", shared_out)
     one, two, three = ({"text": TEXT.format(when), "title": when} for when in ("one", "two", "three"))
     corpus.write("a.jsonl", lines(one, two))
     assert corpus.ingest() == (2, 0, 0, 0, 0)
@@ -261,12 +263,14 @@ def many(corpus: Corpus, count: int) -> None:
     corpus.write("many.jsonl", lines(*records))
 
 
-def test_jobs_make_no_difference(corpus: Corpus) -> None:
-    many(corpus, 30)
+@pytest.mark.parametrize("shared_out", [0, 1_000_000])
+def test_jobs_make_no_difference(corpus: Corpus, monkeypatch: pytest.MonkeyPatch, shared_out: int) -> None:
+    monkeypatch.setattr(ingest_run, "_SHARED_OUT_BYTES", shared_out)
+    many(corpus, 20)
     dumps = []
     for jobs in (0, 1, 3):
-        assert corpus.ingest(jobs=jobs) == (60, 0, 0, 0, 0)
-        assert corpus.ingest(jobs=jobs) == (0, 0, 0, 60, 0)
+        assert corpus.ingest(jobs=jobs) == (40, 0, 0, 0, 0)
+        assert corpus.ingest(jobs=jobs) == (0, 0, 0, 40, 0)
         dumps.append(corpus.dump())
         corpus.db.unlink()
     assert dumps[0] == dumps[1] == dumps[2]

@@ -25,6 +25,8 @@ EXTRACTOR_VERSION = 1
 _BATCH_ARTICLES = 256
 _BATCH_FILES = 5_000
 _BATCH_SECONDS = 5.0
+# A file of many articles that is larger than this is read by a process of its own and shared out.
+_SHARED_OUT_BYTES = 1_000_000
 # Articles sent to a worker at once.
 _CHUNK_ARTICLES = 8
 _CHUNK_CHARACTERS = 100_000
@@ -118,7 +120,7 @@ class _Run:
             file = File("-") if path == "-" else self._look_at(path)
             if file.skipped or file.unread is not None:
                 yield Task(file, last=True), False
-            elif path == "-" or Path(path).suffix.lower() in MANY_ARTICLES:
+            elif path == "-" or (Path(path).suffix.lower() in MANY_ARTICLES and file.size > _SHARED_OUT_BYTES):
                 yield from self._chunks(file)
                 yield Task(file, last=True), False
             else:
