@@ -212,4 +212,8 @@ RECORD_KEYS: tuple[str, ...] = (
     "spans",
     "source_span",
     "cue_span",
+    "group_id",
+    "reports",
+    "outlets",
+    "first_reported",
 )

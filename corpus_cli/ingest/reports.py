@@ -1,18 +1,24 @@
-"""Statements → report groups, for the statements that a batch has added or whose speaker it has changed."""
+"""Statements → report groups, for those that a batch has added, or whose speaker or group it has changed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from corpus_cli.ingest.who import identify_touched
 from corpus_cli.reports.fingerprints import fingerprint
 from corpus_cli.reports.groups import Link, Report, group, link, quoted_parts
-from corpus_cli.reports.words import comparison_words
 from corpus_cli.store import reports as rows
 
 if TYPE_CHECKING:
     from corpus_cli.records import Kind
     from corpus_cli.store.reports import ReportRow
     from corpus_cli.store.writer import Writer
+
+
+def settle(writer: Writer) -> None:
+    """Bring speakers, and then report groups, in step with what a batch has changed."""
+    identify_touched(writer)
+    group_touched(writer)
 
 
 def group_touched(writer: Writer) -> None:
@@ -23,10 +29,11 @@ def group_touched(writer: Writer) -> None:
     added = rows.statements_of_articles(writer, writer.added())
     moved = rows.statements_of_names(writer, writer.moved()) if writer.moved() else []
     numbers = sorted({*added, *moved})
-    if not numbers:
+    left = writer.left()
+    if not numbers and not left:
         return
     statements = {row.number: row for row in rows.report_rows(writer, numbers)}
-    marks = {number: _fingerprint(row) for number, row in statements.items()}
+    marks = {number: fingerprint(row.quote, cast("Kind", row.kind)) for number, row in statements.items()}
     rows.add_fingerprints(writer, [(mark, number) for number, found in marks.items() for mark in found])
     bearers = rows.sharing(writer, (mark for found in marks.values() for mark in found))
     pairs = {
@@ -45,17 +52,13 @@ def group_touched(writer: Writer) -> None:
             found = link(reports[one], reports[two])
             if found:
                 found_links.append((found.first, found.second, found.strong, found.reason))
-    touched = rows.replace_links(writer, numbers, found_links)
+    touched = rows.replace_links(writer, numbers, found_links) | left
     if not found_links and touched == set(numbers):
-        return
+        return  # nothing was or is linked to anything
     reached = rows.reachable(writer, touched)
     lengths = {row.number: len(row.quote.split()) for row in rows.report_rows(writer, sorted(reached))}
     links = [Link(*each) for each in rows.links_among(writer, lengths)]
     rows.set_groups(writer, reached, group(lengths, links, lengths))
-
-
-def _fingerprint(row: ReportRow) -> tuple[int, ...]:
-    return fingerprint([word.form for word in comparison_words(row.quote)])
 
 
 def _report(row: ReportRow) -> Report:

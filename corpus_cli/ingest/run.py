@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus_cli.ingest.report import IngestOptions, IngestReport, OnProgress, Progress
+from corpus_cli.ingest.reports import settle
 from corpus_cli.ingest.tasks import File, Found, Task, Unread, printable, read_file, reader, storable_article, worker
-from corpus_cli.ingest.who import identify_touched
 from corpus_cli.ingest.workers import Died, Finished, Pool
 from corpus_cli.records import Article
 
@@ -95,7 +95,7 @@ class _Run:
                         self.writer.delete(article)
                     self.writer.files.forget(number)
                     self.report.removed += len(articles)
-            identify_touched(self.writer)
+            settle(self.writer)
 
     # Before: what there is to do
 
@@ -204,7 +204,7 @@ class _Run:
             for task, item in self.pending:
                 last = task.file.path
                 self._write_item(task, item)
-            identify_touched(self.writer)
+            settle(self.writer)
         self.pending.clear()
         self.found = 0
         self.since = time.monotonic()

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus_cli.ingest.report import IngestReport, OnProgress, Progress
+from corpus_cli.ingest.reports import settle
 from corpus_cli.ingest.run import EXTRACTOR_VERSION
 from corpus_cli.ingest.tasks import File, Found, Task, Unread, worker
-from corpus_cli.ingest.who import identify_touched
 from corpus_cli.ingest.workers import Died, Finished, Pool
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def remove(db: Path, which: str) -> int:
                 for number in numbers[start : start + _BATCH]:
                     writer.files.reread(number)
                     writer.delete(number)
-                identify_touched(writer)
+                settle(writer)
         return len(numbers)
     finally:
         writer.close()
@@ -113,5 +113,5 @@ def _write(writer: Writer, pending: list[tuple[Task, object]], waiting: list[int
                 report.unread.append((item.path, item.reason))
             elif isinstance(item, Died):
                 report.unread.append((task.articles[item.item].path, item.reason()))
-        identify_touched(writer)
+        settle(writer)
     pending.clear()

@@ -5,31 +5,53 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from corpus_cli.records import Kind
+from corpus_cli.reports.groups import quoted_parts
+from corpus_cli.reports.words import comparison_words
+
 # Four words in a row are rarely shared by chance; longer shingles miss clipped and respelled reports.
-STATEMENT_SHINGLE = 4
-# One shingle in four is kept, chosen by its hash alone: two texts that share it both keep it or both drop it
-# (Manber 1994, "Finding similar files in a large file system").
-STATEMENT_KEEP = 4
-ARTICLE_SHINGLE = 8
-ARTICLE_KEEP = 32
-# A shingle of nothing but such words is everybody's.
+_SHINGLE = 4
+# Of so many shingles in a row the smallest is kept, so that two texts which share _SHINGLE + window - 1 words share a
+# kept one (winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003). What stands between marks is clipped to fragments;
+# passages in indirect speech are long or no evidence.
+_QUOTED_WINDOW = 5
+_PASSAGE_WINDOW = 10
+# A shingle with fewer than two other words than these is everybody's.
 _COMMON = frozenset(
     "a an and are as at be been but by can did do does for from had has have he her his i if in is it its not of on or "
     "our she so that the their them they this to us was we were what when which who will with would you your".split()
 )
 
 
-def fingerprint(forms: Sequence[str], length: int = STATEMENT_SHINGLE, keep: int = STATEMENT_KEEP) -> tuple[int, ...]:
-    """Hash every run of ``length`` comparable words; keep one in ``keep`` by its hash, at least two of the smallest.
+def fingerprint(text: str, kind: Kind) -> frozenset[int]:
+    """Give the numbers of a statement: of each part between marks, and of the whole unless it is direct.
 
-    Returns distinct 63-bit numbers in ascending order; empty for texts below ``length`` words. Runs of common words
-    only are left out.
+    Numbers lie below 2**31; statements of fewer than four words have none.
     """
-    hashes = set()
-    for index in range(len(forms) - length + 1):
-        run = forms[index : index + length]
+    marks: set[int] = set()
+    for part in quoted_parts(text, kind):
+        marks |= _winnow(part, _QUOTED_WINDOW)
+    if kind != "direct":
+        marks |= _winnow(text, _PASSAGE_WINDOW)
+    return frozenset(marks)
+
+
+def _winnow(text: str, window: int) -> set[int]:
+    hashes = _shingles([word.form for word in comparison_words(text)])
+    if not hashes:
+        return set()
+    if len(hashes) <= window:
+        return {min(hashes)}
+    return {min(hashes[start : start + window]) for start in range(len(hashes) - window + 1)}
+
+
+def _shingles(forms: Sequence[str]) -> list[int]:
+    """Hash every run of words that is not everybody's, in order."""
+    # "air strikes" and "airstrikes" are told apart here; what stands around them finds the pair.
+    hashes = []
+    for index in range(len(forms) - _SHINGLE + 1):
+        run = forms[index : index + _SHINGLE]
         if sum(form not in _COMMON for form in run) >= 2:
-            digest = hashlib.blake2b(" ".join(run).encode(), digest_size=8).digest()
-            hashes.add(int.from_bytes(digest, "big") >> 1)
-    kept = {value for value in hashes if value % keep == 0}
-    return tuple(sorted(kept | set(sorted(hashes)[:2])))
+            digest = hashlib.blake2b(" ".join(run).encode(), digest_size=4).digest()
+            hashes.append(int.from_bytes(digest, "big") >> 1)
+    return hashes

@@ -157,6 +157,7 @@ def assign(writer: Writer, speakers: Iterable[SpeakerRow], touched: Iterable[int
             if old != number:
                 run("UPDATE names SET speaker = ? WHERE number = ?", (number, member))
                 run("UPDATE statements SET speaker = ? WHERE speaker = ? AND name = ?", (number, old, member))
+                writer.note_moved(member)
         _name_all(writer, number, speaker)
     # Only now has every name gone where it belongs.
     left = sorted(claimed | {orphan for orphan in orphans if orphan is not None})

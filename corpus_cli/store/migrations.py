@@ -6,7 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from corpus_cli.store.format import APPLICATION_ID, SCHEMA_VERSION
 from corpus_cli.store.record import view_sql
-from corpus_cli.store.schema import FULL_TEXT, INDEXES, OTHER, TABLES, full_text_statements
+from corpus_cli.store.schema import FULL_TEXT, INDEXES, OTHER, REPORTS, TABLES, full_text_statements
 
 migrations = Migrations("corpus")
 
@@ -20,6 +20,13 @@ def first_tables(db: Database) -> None:
         for statement in full_text_statements(index, table, columns):
             db.execute(statement)
     for statement in OTHER:
+        db.execute(statement)
+
+
+@migrations(name="0002_report_groups")
+def report_groups(db: Database) -> None:
+    """Keep which statements report the same utterance; reextract fills it in for what is there already."""
+    for statement in REPORTS:
         db.execute(statement)
 
 

@@ -39,6 +39,9 @@ _SPANS = (
     "json_extract(part.value, '$[0]'), json_extract(part.value, '$[1]'))) FROM json_each(s.parts) part) END"
 )
 
+# The reports of the statement's utterance, with their articles.
+_GROUP = "statements g JOIN articles ga ON ga.number = g.article WHERE g.report_group = s.report_group"
+
 # Key → expression, in the promised order (records.RECORD_KEYS; a test holds them equal).
 RECORD: dict[str, str] = {
     "id": "printf('%010x', s.id)",
@@ -68,10 +71,17 @@ RECORD: dict[str, str] = {
     "spans": _SPANS,
     "source_span": _span("source"),
     "cue_span": _span("cue"),
+    "group_id": "printf('%010x', coalesce(s.report_group, s.id))",
+    "reports": f"CASE WHEN s.report_group IS NULL THEN 1 ELSE (SELECT count(*) FROM {_GROUP}) END",
+    "outlets": "CASE WHEN s.report_group IS NOT NULL THEN (SELECT json_group_array(o.outlet) FROM (SELECT ga.outlet, "
+    f"min(ga.first_day) AS day FROM {_GROUP} AND ga.outlet IS NOT NULL GROUP BY ga.outlet ORDER BY day, 1) o) "
+    "WHEN a.outlet IS NULL THEN json_array() ELSE json_array(a.outlet) END",
+    "first_reported": "CASE WHEN s.report_group IS NULL THEN a.published ELSE (SELECT ga.published FROM "
+    f"{_GROUP} AND ga.first_day IS NOT NULL ORDER BY ga.first_day LIMIT 1) END",
 }
 
 # Keys whose column holds JSON text.
-JSON_KEYS: tuple[str, ...] = ("places", "spans", "source_span", "cue_span")
+JSON_KEYS: tuple[str, ...] = ("places", "spans", "source_span", "cue_span", "outlets")
 
 # The joins that RECORD's expressions need, behind "FROM statements s".
 JOINS = """\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,6 +35,20 @@ class ReportRow:
     day: str | None
 
 
+def partners(connection: sqlite3.Connection, article: int) -> set[int]:
+    """Give the statements of other articles that are linked to an article's statements."""
+    own = "(SELECT number FROM statements WHERE article = ?1)"
+    links = "SELECT {} FROM report_links WHERE {} IN " + own
+    sql = f"{links.format('second', 'first')} UNION {links.format('first', 'second')}"
+    return {number for (number,) in connection.execute(sql, (article,))}
+
+
+def sweep(connection: sqlite3.Connection) -> int:
+    """Delete the fingerprints of statements that are gone; give how many."""
+    sql = "DELETE FROM shingles WHERE NOT EXISTS (SELECT 1 FROM statements s WHERE s.number = shingles.statement)"
+    return connection.execute(sql).rowcount
+
+
 def report_rows(writer: Writer, numbers: Sequence[int]) -> list[ReportRow]:
     """Give speech statements by their row numbers, in that order."""
     sql = (
@@ -42,10 +57,13 @@ def report_rows(writer: Writer, numbers: Sequence[int]) -> list[ReportRow]:
         "JOIN articles a ON a.number = s.article LEFT JOIN speakers who ON who.number = s.speaker "
         "LEFT JOIN roles r ON r.number = s.role WHERE s.act = 0 AND s.number IN ({}) ORDER BY s.number"
     )
-    return [
-        ReportRow(*row[:4], KINDS[row[4]], *row[5:9], None if row[9] is None else str(_EPOCH + timedelta(days=row[9])))
-        for row in _many(writer, sql, sorted(numbers))
-    ]
+    found = []
+    for number, identity, article, quote, kind, speaker, name, speaker_kind, role, day in _many(
+        writer, sql, sorted(numbers)
+    ):
+        iso = None if day is None else str(_EPOCH + timedelta(days=day))
+        found.append(ReportRow(number, identity, article, quote, KINDS[kind], speaker, name, speaker_kind, role, iso))
+    return found
 
 
 def statements_of_articles(writer: Writer, articles: Iterable[int]) -> list[int]:
@@ -132,11 +150,6 @@ def set_groups(writer: Writer, numbers: Iterable[int], groups: Sequence[Sequence
         for number in group:
             sql = "UPDATE statements SET report_group = ?1 WHERE number = ?2 AND report_group IS NOT ?1"
             run(sql, (least, number))
-
-
-def forget_fingerprints(writer: Writer, pairs: Iterable[tuple[int, int]]) -> None:
-    """Delete (hash, statement) pairs."""
-    writer.connection.executemany("DELETE FROM shingles WHERE hash = ? AND statement = ?", pairs)
 
 
 def _many(writer: Writer, sql: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]

@@ -1,4 +1,4 @@
-"""The tables, indexes and triggers of schema version 1, as SQL; read by migrations only.
+"""The tables, indexes and triggers of every schema version, as SQL; read by migrations only.
 
 Comments inside CREATE TABLE stay in the file: ``.schema`` shows them to whoever brings their own SQL.
 """
@@ -218,6 +218,34 @@ END""",
     """
 CREATE TRIGGER articles_reread_copies BEFORE DELETE ON articles BEGIN
   UPDATE files SET hash = NULL, size = NULL WHERE number IN (SELECT file FROM copies WHERE article = old.number);
+END""",
+)
+
+
+# Version 2: which statements report the same utterance.
+REPORTS: tuple[str, ...] = (
+    # The least id among the statements that report the same utterance; null for a statement that stands alone.
+    "ALTER TABLE statements ADD COLUMN report_group INTEGER",
+    "CREATE INDEX statements_by_group ON statements(report_group) WHERE report_group IS NOT NULL",
+    """
+CREATE TABLE shingles ( -- some of the runs of four words of a statement, hashed: who shares one may be one utterance
+  hash INTEGER NOT NULL,
+  statement INTEGER NOT NULL, -- may be gone; `corpus check` sweeps such rows
+  PRIMARY KEY (hash, statement)
+) WITHOUT ROWID""",
+    """
+CREATE TABLE report_links ( -- two statements that report the same utterance
+  first INTEGER NOT NULL,
+  second INTEGER NOT NULL,
+  strong INTEGER NOT NULL,    -- 1: each covers most of the other; 0: first is a clipping of second
+  reason TEXT NOT NULL,
+  PRIMARY KEY (first, second)
+) WITHOUT ROWID""",
+    "CREATE INDEX report_links_by_second ON report_links(second)",
+    """
+CREATE TRIGGER report_links_delete AFTER DELETE ON statements BEGIN
+  DELETE FROM report_links WHERE first = old.number;
+  DELETE FROM report_links WHERE second = old.number;
 END""",
 )
 

@@ -14,6 +14,7 @@ from corpus_cli.store.days import day_number, interval
 from corpus_cli.store.files import Files
 from corpus_cli.store.format import ACTS, KINDS, PLACE_BASES
 from corpus_cli.store.known import article_id, fingerprint, text_key
+from corpus_cli.store.reports import partners
 from corpus_cli.store.tally import tally
 
 _STATEMENT_COLUMNS = (
@@ -54,6 +55,9 @@ class Writer:
         self._places: dict[str, int] = {}
         self._codes: dict[tuple[str, str], int] = {}
         self._touched: set[int] = set()
+        self._added: set[int] = set()
+        self._moved: set[int] = set()
+        self._left: set[int] = set()
 
     def close(self) -> None:
         """Close the database, and as the last one to leave, fold the WAL into the file.
@@ -88,7 +92,8 @@ class Writer:
         self._names.clear()
         self._places.clear()
         self._codes.clear()
-        self._touched.clear()
+        for noted in (self._touched, self._added, self._moved, self._left):
+            noted.clear()
 
     # Articles
 
@@ -130,7 +135,7 @@ class Writer:
         self, number: int, article: Article, statements: Sequence[Statement], tagger: str, extractor: int
     ) -> None:
         """Put new statements in the place of an article's old ones."""
-        self._count(number, -1)
+        self._take_out(number)
         self.connection.execute("DELETE FROM statements WHERE article = ?", (number,))
         self.connection.execute("DELETE FROM appearances WHERE article = ?", (number,))
         self.connection.execute(
@@ -140,7 +145,8 @@ class Writer:
 
     def delete(self, number: int) -> None:
         """Delete an article with its statements."""
-        self._count(number, -1)
+        self._take_out(number)
+        self._added.discard(number)
         self.connection.execute("DELETE FROM articles WHERE number = ?", (number,))
 
     def move(self, number: int, path: str) -> None:
@@ -209,6 +215,7 @@ class Writer:
             "INSERT INTO appearances VALUES (?, ?, ?)",
             [(number, name, json.dumps(list(known), ensure_ascii=False)) for name, known in aliases.items() if known],
         )
+        self._added.add(number)
         self._count(number, 1)
 
     # Names
@@ -264,6 +271,27 @@ class Writer:
     def touch(self, names: Iterable[int]) -> None:
         """Have these names identified anew with those that this batch changes."""
         self._touched.update(names)
+
+    def _take_out(self, number: int) -> None:
+        """Note what an article's statements leave behind before they go."""
+        self._left |= partners(self.connection, number)
+        self._count(number, -1)
+
+    def note_moved(self, name: int) -> None:
+        """Note that a name has become another speaker's."""
+        self._moved.add(name)
+
+    def added(self) -> frozenset[int]:
+        """Give the row numbers of the articles whose statements this batch has put in."""
+        return frozenset(self._added)
+
+    def moved(self) -> frozenset[int]:
+        """Give the row numbers of the names that this batch has given to another speaker."""
+        return frozenset(self._moved)
+
+    def left(self) -> frozenset[int]:
+        """Give the row numbers of the statements whose report group has lost a member."""
+        return frozenset(self._left)
 
     def touched(self) -> frozenset[int]:
         """Give the row numbers of the names whose evidence this batch has changed so far."""

@@ -34,6 +34,10 @@ def statement(**changes: Any) -> dict[str, Any]:
         "spans": [[0, 63]],
         "source_span": [71, 75],
         "cue_span": [66, 70],
+        "group_id": "3fa92c81d0",
+        "reports": 1,
+        "outlets": ["Harbor Wire"],
+        "first_reported": "2016-08-02",
     }
     return row | changes
 
