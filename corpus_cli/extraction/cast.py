@@ -76,7 +76,9 @@ class Cast:
         self._groups: dict[str, Figure] = {}
         singles: list[int] = []
         for index, name in enumerate(self.names):
-            if name.kind == "person" and solid_words(name.words) >= 2:
+            if name.kind == "person" and _runs_together(name.words):
+                singles.append(index)
+            elif name.kind == "person" and solid_words(name.words) >= 2:
                 self._bind(index, self._person(name))
             elif len(name.words) > 1 and name.kind in ("organization", "document", None):
                 self._bind(index, self._organization(name))
@@ -167,6 +169,14 @@ class Cast:
 
     def _single(self, index: int) -> Figure | None:
         name = self.names[index]
+        if _runs_together(name.words):
+            bearers = self._by_last.get(name.words[-1])
+            return bearers[0] if bearers else self._person(name)
+        if name.common:
+            bearers = [
+                figure for figure in self._by_last.get(name.words[-1], ()) if figure.kind == "person" and figure.full
+            ]
+            return self._nearest(bearers, name.first) if bearers else None
         figure = self.find(name.words, name)
         if figure is not None:
             return figure
@@ -187,7 +197,8 @@ class Cast:
         if kind is None:
             before = self.lowered[name.first - 1] if name.first else ""
             after = self.lowered[name.last] if name.last < len(self.lowered) else ""
-            if before == "the" or after in _PUBLIC:
+            owned = name.first > 1 and before in ("of", "in", "at", "for") and self.lowered[name.first - 2] in _PUBLIC
+            if before == "the" or after in _PUBLIC or owned:
                 kind = "organization"
         figure = self._add(Figure(self._display(name.first, name.last), name.words, kind, name.gender))
         word = name.words[-1]
@@ -339,6 +350,11 @@ def is_place(figure: Figure) -> bool:
     return bool(words) and (words[0] in word_set("place_names") or words[-1] in _PLACE_ENDS)
 
 
+def _runs_together(words: tuple[str, ...]) -> bool:
+    """Tell an organisation and a surname that no comma parts: "In talks with the Washington Post Trump said"."""
+    return len(words) > 2 and names_organization(words[-2]) and words[0] not in given_names()
+
+
 def _grows(figure: Figure, words: tuple[str, ...]) -> bool:
     """Tell a fuller name from a name with words of a headline behind it ("Paul Ryan Joins Growing List")."""
     if figure.kind != "person" or len(figure.words) == 1:
@@ -346,5 +362,5 @@ def _grows(figure: Figure, words: tuple[str, ...]) -> bool:
     if len(words) > 5:
         return False
     if last_word(words) == last_word(figure.words):
-        return words[0] == figure.words[0] or not (figure.words[0] in given_names() and inside(figure.words, words))
+        return words[0] == figure.words[0] or (figure.words[0] not in given_names() and inside(figure.words, words))
     return words[:-1] == figure.words and not is_common(words[-1])

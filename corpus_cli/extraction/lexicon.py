@@ -43,6 +43,9 @@ ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-\d+|-[A-Z]+)?$|(?:[A-Z]\.){2,}$|[A-Z]{2,}
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
+_NO_PERSONS = frozenset("german roman ottoman norman human inhuman shaman talisman caiman batman superman".split())
+
+
 class Title(NamedTuple):
     """A word in front of a name: whether it is an office (a role), and whose."""
 
@@ -67,6 +70,8 @@ def titles() -> dict[str, Title]:
     for word, flags in word_table("titles").items():
         gender: Gender | None = "m" if "m" in flags else "f" if "f" in flags else None
         table[word] = Title("o" in flags, gender)
+        if word.endswith("."):
+            table.setdefault(word[:-1], table[word])  # British style: "Insp Blake"
     return table
 
 
@@ -121,6 +126,8 @@ def noun_class(word: str) -> NounClass | None:
             return "group"
     if "-" in word:
         return noun_class(word.rsplit("-", 1)[1])
+    if word.endswith(("man", "woman")) and len(word) > 5 and word not in _NO_PERSONS:
+        return "person"
     if word.endswith(("ologist", "ographer", "omist", "activist", "ician")):
         return "person"
     return (
@@ -136,7 +143,9 @@ def noun_gender(word: str) -> Gender | None:
         return persons[word]
     if "-" in word:
         return noun_gender(word.rsplit("-", 1)[1])
-    return None
+    if word.endswith("woman"):
+        return "f"
+    return "m" if word.endswith("man") and noun_class(word) == "person" else None
 
 
 @cache

@@ -89,10 +89,12 @@ def find_mentions(document: Document) -> Mentions:
     _add_roles(mentions)
     if document.title:
         _read_title(document.title, cast)
+    owners = {index for role, _ in mentions.roles for index in range(role.first, role.last)}
     for name, figure in zip(names, cast.of_name, strict=True):
         if figure is None:
             continue
-        if figure.kind in ("person", None):
+        # "Clinton’s campaign manager Jane Doe": a pronoun that follows means Doe, not Clinton
+        if figure.kind in ("person", None) and name.first not in owners:
             mentions.people.append((name.first, figure))
         if figure.kind in ("organization", None):
             mentions.organizations.append((name.first, figure))

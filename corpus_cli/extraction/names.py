@@ -39,6 +39,9 @@ _PLACE_LAST = frozenset(
     "d.c.".split()
 )
 _MAY_BE_NAMES = frozenset("will may of for and no us one two".split())
+_BEFORE_MONTHS = frozenset(
+    "in of by since last until early late mid from to this next through during before after and".split()
+)
 _JOINING = frozenset({"of", "for", "on", "and", "&"})
 # Trump-style | Korean-born | Oscar-winner: an adjective or a noun made of a name, not a name
 _MADE_OF_NAME = re.compile(r"\w+(?:-\w+)*-(?:[a-z]+(?:ed|ing|ers?)|style|born|led|era|like|thirds|all|wide|in-chief)$")
@@ -50,6 +53,7 @@ class Name(NamedTuple):
     """A name in the text, as half-open token indexes: ``first`` to ``last`` the name, from ``title`` on its titles.
 
     ``kind`` is null when the form alone does not tell ("Boeing", "Pence"). ``words`` are folded, without titles.
+    ``common`` marks a common word at a sentence's start, a name only if it is a surname that the article has elsewhere.
     """
 
     first: int
@@ -59,6 +63,7 @@ class Name(NamedTuple):
     gender: Gender | None
     words: tuple[str, ...]
     starts_sentence: bool = False
+    common: bool = False
 
 
 def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
@@ -244,15 +249,21 @@ def _split(
         while first < end:
             low = lowered[first]
             if end - first == 1:
-                if (fold_word(low) in known and low not in running) or ACRONYM.match(tokens[first].text):
+                given = fold_word(low) in known and low not in running and low not in titles()
+                if given or ACRONYM.match(tokens[first].text):
                     break
                 if low in word_set("place_names"):
                     break
                 if low in running or is_common(low):
-                    return []
+                    # "Stark said": a common word, but perhaps somebody's surname; the cast will tell.
+                    words = _words(tokens, lowered, first, end)
+                    surname = low not in FUNCTION_WORDS or low in ("may", "will")
+                    return [Name(first, end, first, None, None, words, True, True)] if surname and words else []
                 break
             if low in titles() or low in word_set("demonyms") or low in word_set("title_modifiers"):
                 break
+            if lowered[end - 1] in _PLACE_LAST and low not in FUNCTION_WORDS:
+                break  # Downing Street
             if low in FUNCTION_WORDS or ((low in running or is_common(low)) and fold_word(low) not in known):
                 if noun_class(low) is not None or (names_organization(lowered[end - 1]) and low not in FUNCTION_WORDS):
                     break
@@ -261,6 +272,10 @@ def _split(
             break
     if end - first > 1 and lowered[first] == "state" and first > 1 and lowered[first - 1] == "of":
         first += 1  # "former secretary of State Clinton"
+    dated = first + 1 < len(tokens) and tokens[first + 1].text[0].isdigit()
+    if end - first == 1 and lowered[first] == "may" and lowered[first - 1] not in _BEFORE_MONTHS and not dated:
+        # "said May", not "in May": Theresa May's if the article has one
+        return [Name(first, end, first, None, None, ("may",), begins, True)]
     while first < end and (lowered[first] in CALENDAR or lowered[first] in FUNCTION_WORDS) and end - first >= 1:
         if lowered[first] in ("may", "april", "june", "august", "will") and end - first > 1:
             break

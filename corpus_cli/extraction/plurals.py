@@ -9,8 +9,11 @@ from corpus_cli.extraction.lexicon import FUNCTION_WORDS, noun_class
 from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.roles import slice_of
-from corpus_cli.extraction.wordlists import word_set
+from corpus_cli.extraction.wordlists import word_set, word_table
 
+_QUANTITIES = frozenset(
+    "many most some several few other all two three four five six seven eight nine ten more".split()
+)
 _COORDINATORS = frozenset({"and", "&", "or"})
 
 
@@ -89,4 +92,7 @@ def those_meant(plural: Figure | None, head: str) -> Figure | None:
 
 def may_modify(low: str) -> bool:
     """Tell whether a lower-case word may stand before a noun in its phrase."""
-    return (low[0].isalnum() and low not in FUNCTION_WORDS) or low in ("of", "’s", "'s")
+    if low in FUNCTION_WORDS or not low[0].isalnum():
+        return low in ("of", "’s", "'s") or low in _QUANTITIES
+    classes = word_table("word_classes").get(low, "")
+    return not (classes and classes[0] in "VBIC")

@@ -94,7 +94,7 @@ def person_meant(
             near = -_PER_SENTENCE * min(distance, 2) + (_GENDER if gender and speaker.gender == gender else 0.0)
             scores[key] = max(scores.get(key, -9.0), near) + _SPEAKER
     if not scores:
-        return _ahead(mentions, token, gender), 0.3
+        return _ahead(mentions, token, gender, own), 0.3
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     best = figures[ranked[0][0]]
     margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 3.0
@@ -139,15 +139,19 @@ def _place_in_text(mentions: Mentions, at: int, token: int) -> float:
     return score
 
 
-def _ahead(mentions: Mentions, token: int, gender: Gender | None) -> Figure | None:
+def _ahead(mentions: Mentions, token: int, gender: Gender | None, own: Sequence[Span]) -> Figure | None:
     """Look ahead in the sentence and the next one: "In his book, Mr. Mill said"; only if one person fits."""
     people = mentions.people
     here = mentions.sentence(token)
+    tokens = mentions.document.tokens
+    told = {id(f) for at, f in people if any(span.start <= tokens[at].start < span.end for span in own)}
     fitting: list[Figure] = []
     for at, figure in people[bisect_left(people, token, key=lambda pair: pair[0]) :]:
         if mentions.sentence(at) > here + 1:
             break
         if not (gender and figure.gender and figure.gender != gender) and figure not in fitting:
+            if id(figure) in told:
+                continue
             fitting.append(figure)
     return fitting[0] if len(fitting) == 1 else None
 

@@ -22,12 +22,14 @@ def name_of_words(mentions: Mentions, phrase: Phrase) -> Meant | None:
     document, lowered = mentions.document, mentions.lowered
     tokens = document.tokens
     first = phrase.first
+    if lowered[first] in FUNCTION_WORDS:
+        return None  # "Some Germans"
     table = titles()
     last = phrase.last
     for index in range(first, last - 2):
         if lowered[index] in ("’s", "'s") and tokens[index + 1].text[0].isupper():
             first = index + 1  # "France’s Marine Le Pen"
-    while first < last - 1 and (lowered[first] in table or lowered[first] in FUNCTION_WORDS):
+    while first < last - 1 and (lowered[first] in table):
         first += 1
     words = tuple(fold_word(tokens[index].text) for index in range(first, last) if tokens[index].text[0].isalnum())
     if len(words) == 1 and len(words[0]) == 1:

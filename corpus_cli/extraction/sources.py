@@ -226,12 +226,13 @@ class Sources:
         apposed = self._apposed(phrase, first)
         if apposed is not None:
             return apposed, "apposition", 0.85
-        if definite or (not phrase.opener and phrase.kind == "person"):
+        bare = not phrase.opener and phrase.kind == "person" and lowered[phrase.first] not in FUNCTION_WORDS
+        if definite or bare:
             meant: Figure | None = None
             if phrase.kind == "person":
                 meant = person_called(mentions, phrase, self.turn.figure, self.described)
             elif phrase.kind == "organization":
-                meant = organization_called(mentions, phrase, self.turn.figure)
+                meant = organization_called(mentions, phrase, self._organization_before(first))
             elif phrase.kind in ("people", "group") and self.plural.figure is not None:
                 meant = those_meant(self.plural.figure, head)
             elif phrase.kind == "document":
@@ -265,6 +266,14 @@ class Sources:
         elif phrase.kind in ("organization", "document"):
             insort(mentions.organizations, (first, figure), key=lambda pair: pair[0])
         return figure, "described", 0.85
+
+    def _organization_before(self, token: int) -> Figure | None:
+        """Give the organisation that spoke last, if not long ago."""
+        mentions = self.mentions
+        for turn in (self.turn, self.plural):
+            if turn.figure is not None and turn.figure.kind == "organization":
+                return turn.figure if mentions.sentence(token) - mentions.sentence(turn.token) <= 6 else None
+        return None
 
     def _apposed(self, phrase: Phrase, first: int) -> Figure | None:
         """Find the name that a phrase stands beside: "Peter Cook, [the Pentagon press secretary], said"."""

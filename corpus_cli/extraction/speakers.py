@@ -77,7 +77,10 @@ def _read(sources: Sources, attribution: Attribution) -> Speaker:
     """Resolve one attribution and remember its turn."""
     text = sources.mentions.document.text
     content = attribution.content
-    quoted = bool(content) and text[content[0].start : content[0].start + 1] in MARKS
+    start = content[0].start if content else 0
+    quoted = text[start : start + 1] in MARKS or any(
+        q.start <= start < q.end for q in sources.mentions.document.quotations
+    )
     if attribution.source is None:
         return _whose_turn(sources, attribution, quoted)
     sources.own = content

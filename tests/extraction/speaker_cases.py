@@ -105,7 +105,8 @@ def wrongs(case: Case) -> list[str]:
     found = resolve(document, case.attributions)
     assert len(found) == len(case.attributions)
     return [
-        f"{case.name}: expected {want.name} | {want.kind} | {want.role}, got {got.name} | {got.kind} | {got.role} ({got.basis})"
+        f"{case.name}: expected {want.name} | {want.kind} | {want.role}, "
+        f"got {got.name} | {got.kind} | {got.role} ({got.basis})"
         for want, got in zip(case.expected, found, strict=True)
         if not _right(want, got)
     ]
@@ -114,5 +115,7 @@ def wrongs(case: Case) -> list[str]:
 def _right(want: Expected, got: Speaker) -> bool:
     if want.name == "*":
         return True
-    same = (want.name or "").casefold() == (got.name or "").casefold() if got.kind != "person" else want.name == got.name
+    same = (
+        (want.name or "").casefold() == (got.name or "").casefold() if got.kind != "person" else want.name == got.name
+    )
     return same and want.kind in (None, got.kind) and (not want.checks_role or want.role == got.role)
