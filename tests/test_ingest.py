@@ -276,6 +276,24 @@ def test_jobs_make_no_difference(corpus: Corpus, monkeypatch: pytest.MonkeyPatch
     assert dumps[0] == dumps[1] == dumps[2]
 
 
+def test_a_worker_that_dies_costs_its_file_and_no_more(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    from worker_tasks import dying_worker
+
+    monkeypatch.setattr(ingest_run, "worker", dying_worker)
+    monkeypatch.setattr(ingest_run, "_SHARED_OUT_BYTES", 0)
+    for name, text in [("a.txt", "soon"), ("b.txt", "DEADLY"), ("c.txt", "later")]:
+        corpus.write(name, TEXT.format(text))
+    corpus.write("d.jsonl", lines(*({"text": TEXT.format(text)} for text in ("one", "DEADLY, two", "three"))))
+    assert corpus.ingest(jobs=2) == (4, 0, 0, 0, 0)
+    reason = "the process that worked on it died (signal 9)"
+    assert corpus.report.unread == [
+        (str(corpus.folder / "b.txt"), reason),
+        (str(corpus.folder / "d.jsonl#2"), reason),
+    ]
+    monkeypatch.undo()
+    assert corpus.ingest(jobs=2) == (2, 0, 0, 4, 0)
+
+
 def test_a_database_that_is_used_meanwhile(corpus: Corpus) -> None:
     many(corpus, 10)
     corpus.ingest(corpus.folder / "000.txt")
