@@ -17,7 +17,7 @@ import torch
 from corpus_cli.extraction.tagger.accurate.decode import EVIDENCE
 from corpus_cli.extraction.tagger.accurate.pieces import Vocabulary
 from corpus_cli.training.accurate.export import export
-from corpus_cli.training.accurate.model import Network, average, base_pieces, load
+from corpus_cli.training.accurate.model import Network, average, base_pieces, load, save
 from corpus_cli.training.accurate.train import Plan, train
 from corpus_cli.training.accurate.vocabulary import prune
 from corpus_cli.training.gold import read_gold
@@ -43,6 +43,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="where weights and model go")
     parser.add_argument("--check", type=Path, help="gold to calibrate on")
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
+    parser.add_argument("--start", type=Path, help="train on from these weights, such as an earlier average.pt")
     parser.add_argument("--epochs", type=float, default=Plan.epochs)
     parser.add_argument("--batch", type=int, default=Plan.batch)
     parser.add_argument("--rate", type=float, default=Plan.rate)
@@ -63,9 +64,10 @@ def main() -> None:
         weights: Path = options.out / f"seed{seed}.pt"
         if not weights.exists():
             plan = Plan(epochs=options.epochs, batch=options.batch, rate=options.rate, seed=seed)
-            train(articles, vocabulary, plan, weights)
+            train(articles, vocabulary, plan, weights, options.start)
         networks.append(load(weights))
     network = average(networks).eval()
+    save(network, options.out / "average.pt")
     export(network, options.out / "model.onnx", options.bits)
     write_settings(options.out, network, [0.0] * (len(EVIDENCE) + 1), options.version)
     if options.check:

@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from corpus_cli.extraction.tagger.accurate.pieces import SPECIALS, UNK, Vocabulary
 from corpus_cli.training.accurate.examples import Example, examples, paragraphs_of
-from corpus_cli.training.accurate.model import Network, load_base, pointer_scores, save
+from corpus_cli.training.accurate.model import Network, load, load_base, pointer_scores, save
 from corpus_cli.training.accurate.names import Names
 from corpus_cli.training.gold import GoldArticle
 
@@ -36,7 +36,7 @@ class Plan:
     decay: float = 0.01
     dropout: float = 0.1
     depth_factor: float = 0.9
-    embedding_factor: float = 0.2
+    embedding_factor: float = 0.4
     hidden: float = 0.04
     pointer_weight: float = 0.4
     seed: int = 0
@@ -100,13 +100,17 @@ def batches(windows: list[Example], size: int, dice: random.Random) -> list[list
     return grouped
 
 
-def train(articles: Sequence[GoldArticle], vocabulary: Vocabulary, plan: Plan, weights: Path) -> Network:
-    """Fine-tune from the base model; writes the weights to the file ``weights``, and beside it after every epoch.
+def train(
+    articles: Sequence[GoldArticle], vocabulary: Vocabulary, plan: Plan, weights: Path, start: Path | None = None
+) -> Network:
+    """Fine-tune from the base model, or from the weights in the file ``start``.
 
-    Deterministic for a given plan, number of threads and machine.
+    Writes the weights to the file ``weights``, and beside it after every epoch. Deterministic for a given plan, number
+    of threads and machine.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    network: Network = load_base(vocabulary.pieces, plan.head_seed, plan.dropout).to(device)
+    network: Network = load(start) if start else load_base(vocabulary.pieces, plan.head_seed, plan.dropout)
+    network = network.train().to(device)
     torch.manual_seed(plan.seed)
     dice = random.Random(plan.seed)
     texts = [(article.text, span) for article in articles for span in paragraphs_of(article.text)]
