@@ -13,6 +13,8 @@ from corpus_cli.cli.groups import grouped
 # Command → help panel. Each lives in corpus_cli/cli/<name>.py as a function of its name.
 COMMANDS = {
     "ingest": "Fill",
+    "remove": "Fill",
+    "reextract": "Fill",
     "quotes": "Ask",
     "search": "Ask",
     "show": "Ask",
@@ -20,7 +22,10 @@ COMMANDS = {
     "places": "Ask",
     "timeline": "Ask",
     "articles": "Ask",
+    "compare": "Check",
+    "verify": "Check",
     "stats": "Look after",
+    "check": "Look after",
     "export": "Look after",
     "evaluate": "Look after",
 }

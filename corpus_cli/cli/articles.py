@@ -37,11 +37,12 @@ def articles(
     if sort == "rank":
         raise UsageError("--sort rank is for `corpus search`")
     since, until = dates.bounds()
+    chosen = output.output()
     connection = reader(database.db)
     query = ArticleQuery(outlet=outlet, since=since, until=until, sort=sort, offset=page.offset)
     answer(
         lambda limit: stored(connection, dataclasses.replace(query, limit=limit)),
-        output.output(),
+        chosen,
         ARTICLE_KEYS,
         view("ARTICLES"),
         page.page(),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from corpus_cli.cli.database import located
-from corpus_cli.cli.options import DatabaseOptions
-from corpus_cli.errors import CorpusError, UsageError
+from corpus_cli.cli.options import DatabaseOptions, WorkOptions
+from corpus_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from corpus_cli.ingest import IngestReport
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def ingest(
     database: DatabaseOptions,
+    work: WorkOptions,
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for JSON Lines.", show_default=False)
     ],
@@ -27,23 +28,14 @@ def ingest(
         list[str] | None,
         typer.Option(metavar="text=FIELD", help="Which field of a record is the text, title, date …; may be repeated."),
     ] = None,
-    tagger: Annotated[
-        Literal["auto", "fast", "accurate"], typer.Option(help="auto is accurate where it is installed.")
-    ] = "auto",
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes; 0 works in this one. Default: one per core."),
-    ] = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove the articles of files that are gone from the folders given.")
     ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything could not be read.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Read articles, find who says what in them, and store both.
 
     Reads .txt, .md, .json, .jsonl, .csv, .html and .pdf; a folder with everything in it. What is unchanged is skipped,
-    what has changed replaced. A file that cannot be read stops nothing.
+    what has changed replaced. A file that cannot be read stops nothing; it is named, and the exit code is 1.
 
     \b
     corpus ingest samples/
@@ -58,19 +50,17 @@ def ingest(
         date=_published(date),
         outlet=outlet,
         mapping=mapping(map or []),
-        tagger=tagger,
-        jobs=_cores() if jobs is None else jobs,
-        strict=strict,
+        tagger=work.tagger,
+        jobs=work.processes(),
         prune=prune,
     )
     from corpus_cli.render.progress import progress
 
-    with progress(quiet) as on_progress:
+    with progress(work.quiet) as on_progress:
         report = run(paths, options, on_progress)
-    _summarise(report, quiet)
-    stored = report.added + report.changed + report.unchanged + report.duplicates
-    if report.unread and (strict or not stored):
-        raise CorpusError("some could not be read" if stored else "nothing could be read")
+    summarise(report, work.quiet)
+    if report.unread:
+        raise typer.Exit(1)
 
 
 def mapping(pairs: list[str]) -> dict[str, str]:
@@ -96,13 +86,8 @@ def _published(text: str | None) -> str | None:
         raise UsageError(f"--date: {error}") from error
 
 
-def _cores() -> int:
-    import os
-
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _summarise(report: IngestReport, quiet: bool) -> None:
+def summarise(report: IngestReport, quiet: bool) -> None:
+    """Name on stderr what could not be read, and unless ``quiet`` count what was done."""
     from corpus_cli.render.clean import line
 
     for path, reason in report.unread:

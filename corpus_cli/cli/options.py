@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -87,6 +88,26 @@ class DatabaseOptions:
         str | None,
         typer.Option("--db", metavar="FILE", help="The database. Default: $CORPUS_DB, else ./corpus.db."),
     ] = None
+
+
+@dataclass(frozen=True)
+class WorkOptions:
+    """How extraction is done."""
+
+    tagger: Annotated[
+        Literal["auto", "fast", "accurate"], typer.Option(help="auto is accurate where it is installed.")
+    ] = "auto"
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes; 0 works in this one. Default: one per core."),
+    ] = None
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False
+
+    def processes(self) -> int:
+        """Return how many processes to work in."""
+        if self.jobs is not None:
+            return self.jobs
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _which(*names: str, help: str, metavar: str = "TEXT") -> Any:

@@ -32,10 +32,11 @@ def places(
     from corpus_cli.store.places import places as stored
 
     statements = which.query()
+    chosen = output.output()
     connection = reader(database.db)
     answer(
         lambda limit: stored(connection, PlaceQuery(name=name, statements=statements, limit=limit, offset=page.offset)),
-        output.output(),
+        chosen,
         PLACE_KEYS,
         view("PLACES"),
         page.page(),

@@ -43,13 +43,14 @@ def quotes(
     from corpus_cli.store.record import RECORD
     from corpus_cli.store.statements import count, json_statements, statement_sql, statements
 
+    chosen = output.output()
     connection = reader(database.db)
     if sql:
         print_sql(*statement_sql(_limited(query, page.page().most()), connection))
         return
     answer(
         lambda limit: statements(connection, _limited(query, limit)),
-        output.output(),
+        chosen,
         tuple(RECORD),
         view("STATEMENTS", airy=True),
         page.page(),

@@ -37,12 +37,13 @@ def search(
     from corpus_cli.store.search import search as found
 
     since, until = dates.bounds()
+    chosen = output.output()
     connection = reader(database.db)
 
     query = ArticleQuery(words=words, outlet=outlet, since=since, until=until, offset=page.offset, raw=raw)
     answer(
         lambda limit: found(connection, dataclasses.replace(query, limit=limit)),
-        output.output(),
+        chosen,
         SEARCH_KEYS,
         view("FOUND", airy=True),
         page.page(),

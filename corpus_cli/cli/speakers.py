@@ -34,12 +34,13 @@ def speakers(
     from corpus_cli.store.speakers import speakers as stored
 
     statements = which.query()
+    chosen = output.output()
     connection = reader(database.db)
     answer(
         lambda limit: stored(
             connection, SpeakerQuery(name=name, statements=statements, limit=limit, offset=page.offset)
         ),
-        output.output(),
+        chosen,
         SPEAKER_KEYS,
         view("SPEAKERS"),
         page.page(),

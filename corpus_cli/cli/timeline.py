@@ -35,6 +35,7 @@ def timeline(
     from corpus_cli.store.timeline import timeline as stored
 
     query = TimelineQuery(unit=by, by_speaker=speakers, statements=which.query())
+    chosen = output.output()
     connection = reader(database.db)
 
     def table(rows: list[Row], width: int) -> RenderableType:
@@ -43,4 +44,4 @@ def timeline(
         return tables.table(bars.columns(rows, width, speakers), rows, width)
 
     keys = (*TIMELINE_KEYS, "speaker") if speakers else TIMELINE_KEYS
-    answer(lambda limit: stored(connection, query), output.output(), keys, table, Page(0))
+    answer(lambda limit: stored(connection, query), chosen, keys, table, Page(0))
