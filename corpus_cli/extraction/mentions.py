@@ -73,7 +73,8 @@ def find_mentions(document: Document) -> Mentions:
     Full names are gathered over the whole article first, so that a headline's or an early surname finds its bearer.
     """
     tokens = document.tokens
-    lowered = [token.text.lower() for token in tokens]
+    # "US" is no pronoun.
+    lowered = ["u.s." if token.text == "US" else token.text.lower() for token in tokens]
     names = find_names(document, lowered)
     cast = Cast(document.text, tokens, lowered, names)
     mentions = Mentions(

@@ -43,8 +43,8 @@ _BEFORE_MONTHS = frozenset(
     "in of by since last until early late mid from to this next through during before after and".split()
 )
 _JOINING = frozenset({"of", "for", "on", "and", "&"})
-# Trump-style | Korean-born | Oscar-winner: an adjective or a noun made of a name, not a name
-_MADE_OF_NAME = re.compile(r"\w+(?:-\w+)*-(?:[a-z]+(?:ed|ing|ers?)|style|born|led|era|like|thirds|all|wide|in-chief)$")
+# Trump-style | Turkish-built | Oscar-winner | U.S.-led: made of a name, not a name, unless a name goes before (Ki-moon)
+_MADE_OF_NAME = re.compile(r"(?!(?:[Aa]l|[Ee]l|[Uu]l|[Aa]s|[Jj]ean|[Mm]ary|[Aa]nne?)-)[\w.]+(?:-\w+)*-[a-z]+$")
 # Endings of groups called by what they are: "Millennials", "Vegetarians"
 _GROUP_ENDINGS = ("ians", "ists", "crats", "ials", "goers")
 
@@ -74,7 +74,7 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
     """
     tokens = document.tokens
     starts = {first for first, _ in document.sentences}
-    running = {lowered[i] for i, token in enumerate(tokens) if token.text[0].islower()}
+    running = {lowered[i] for i, token in enumerate(tokens) if token.text.islower()}
     names: list[Name] = []
     for first, last in document.paragraphs:
         if not _capitals_tell(tokens, first, last):

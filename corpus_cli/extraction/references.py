@@ -27,7 +27,9 @@ _SAME = {
     "attorney": "lawyer attorney counsel",
     "nominee": "nominee candidate",
     "candidate": "nominee candidate",
-    "spokesperson": "spokesman spokeswoman spokesperson",
+    "spokesman": "spokesman spokesperson press",
+    "spokeswoman": "spokeswoman spokesperson press",
+    "spokesperson": "spokesman spokeswoman spokesperson press",
     "premier": "premier minister",
     "minister": "minister",
     "doctor": "doctor physician surgeon dr",
@@ -55,7 +57,7 @@ _PLAIN = frozenset("man woman boy girl gentleman lady".split())
 # Nouns that any organisation may be called by.
 _ANY_ORGANIZATION = frozenset(
     "company firm group organization organisation agency outlet newspaper paper union business maker network "
-    "body".split()
+    "body force charity club".split()
 )
 # By these an article calls the person it is about another way, without having said so before.
 _ELEGANT = frozenset(

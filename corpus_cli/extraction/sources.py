@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus_cli.extraction import phrases, pronouns
 from corpus_cli.extraction.antecedents import antecedent
-from corpus_cli.extraction.cast import Figure
+from corpus_cli.extraction.cast import Figure, is_place
 from corpus_cli.extraction.lexicon import FUNCTION_WORDS, noun_class, noun_gender
 from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.extraction.phrases import Phrase
@@ -243,12 +243,19 @@ class Sources:
             if meant is not None:
                 insort(mentions.people, (first, meant), key=lambda pair: pair[0])
                 return meant, f"called “{slice_of(document.text, tokens, first, phrase.last)}”", 0.8
+        if lowered[phrase.first : phrase.first + 3] == ["one", "of", "the"]:
+            noun = lowered[phrase.last - 1]
+            told = (f for _, other, f in reversed(self.described) if other == noun and f.kind == "group")
+            several = those_meant(self.plural.figure, noun) or next(told, None)
+            if several is not None:  # "one of the officials"
+                return Figure(several.name, (), "unnamed"), "one of several", 0.7
         starts = mentions.starts_sentence(first) or (first > 0 and tokens[first - 1].text in MARKS)
         proper = any(
             name.title <= phrase.first < name.last
             for name in (mentions.names[n] for n in mentions.names_within(phrase.first, phrase.first + 1))
         )
         words = phrases.describe(document.text, tokens, phrase, starts and not phrase.opener, proper)
+        words = self._with_organization(phrase, words)
         if phrase.opener in phrases.OWNERS:
             meant_pair = self._pronoun(phrase.first - 1)
             if meant_pair is not None and meant_pair[0] is not None:
@@ -266,6 +273,20 @@ class Sources:
         elif phrase.kind in ("organization", "document"):
             insort(mentions.organizations, (first, figure), key=lambda pair: pair[0])
         return figure, "described", 0.85
+
+    def _with_organization(self, phrase: Phrase, words: str) -> str:
+        """Complete "a spokesman for the force" by the force's name."""
+        mentions = self.mentions
+        noun = phrase.last - 1
+        if noun - 2 <= phrase.head or mentions.lowered[noun - 1] != "the":
+            return words
+        if noun_class(mentions.lowered[noun]) != "organization" or phrase.kind not in ("person", "people"):
+            return words
+        inner = Phrase("the", noun, phrase.last, noun, "organization", phrase.last)
+        figure = organization_called(mentions, inner, self._organization_before(noun))
+        if figure is None or not figure.words:
+            return words
+        return words[: len(words) - len(mentions.document.tokens[noun].text)] + figure.name
 
     def _organization_before(self, token: int) -> Figure | None:
         """Give the organisation that spoke last, if not long ago."""
@@ -290,7 +311,7 @@ class Sources:
         if phrase.kind == "organization" and phrase.opener and first > 1 and mentions.lowered[first - 1] == ",":
             for number in mentions.names_within(first - 2, first - 1):
                 figure = mentions.named[number]
-                if figure is not None and figure.kind == "organization":
+                if figure is not None and figure.kind == "organization" and not is_place(figure):
                     return figure
         return None
 
