@@ -18,6 +18,8 @@ def antecedent(mentions: Mentions, token: int) -> Figure | Phrase | None:
     floor = mentions.document.sentences[mentions.sentence(token)].start
     while end > floor and not tokens[end - 1].text[-1].isalnum() and tokens[end - 1].text not in (".",):
         end -= 1
+    while end > floor and lowered[end - 1] in ("here", "there", "today", "yesterday"):
+        end -= 1
     if end <= floor:
         return None
     for number in reversed(mentions.names_within(floor, end)):

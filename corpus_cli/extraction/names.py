@@ -80,6 +80,11 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
         if not _capitals_tell(tokens, first, last):
             continue
         index = first
+        if document.dateline is not None:
+            # "CHARLOTTE — The wife of": a dateline names no speaker
+            start, end = document.dateline.span
+            while index < last and start <= tokens[index].start < end:
+                index += 1
         while index < last:
             text = tokens[index].text
             # Most tokens are small throughout: this test comes first, for speed.
@@ -262,6 +267,10 @@ def _split(
                 break
             if low in titles() or low in word_set("demonyms") or low in word_set("title_modifiers"):
                 break
+            if end - first == 2 and _MADE_OF_NAME.match(tokens[first + 1].text) and low not in FUNCTION_WORDS:
+                break  # Ban Ki-moon
+            if low in _PLACE_FIRST and lowered[first + 1] in word_set("demonyms"):
+                break  # South Korean President
             if lowered[end - 1] in _PLACE_LAST and low not in FUNCTION_WORDS:
                 break  # Downing Street
             if low in FUNCTION_WORDS or ((low in running or is_common(low)) and fold_word(low) not in known):

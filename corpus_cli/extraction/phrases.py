@@ -88,7 +88,12 @@ def read_phrase(
     joined = any(lowered[i] == "and" and not inside[i - first] for i in range(start, stop))
     if joined and (kind in ("person", "people") or (kind is None and stop - start > 2)):
         kind = "group"
-    if kind is None and head + 1 < stop and lowered[head + 1] == "of" and lowered[stop - 1].endswith("s"):
+    if (
+        kind in (None, "organization")
+        and head + 1 < stop
+        and lowered[head + 1] == "of"
+        and lowered[stop - 1].endswith("s")
+    ):
         kind = "group"  # "33% of the voters", "a mix of supporters"
     end = stop
     while end > head + 1 and (

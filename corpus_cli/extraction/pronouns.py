@@ -30,6 +30,7 @@ _OBJECT = 0.4
 _GENDER = 0.6
 _OFTEN = 0.08
 _PLACE = 1.5
+_UNSURE = 1.0
 _REACH_SENTENCES = 9
 _REACH_PARAGRAPHS = 4
 
@@ -70,13 +71,15 @@ def person_meant(
             continue
         if any(span.start <= start < span.end for span in own):
             continue
+        if figure.kind is None and figure is not speaker:
+            continue  # "Honolulu": one word that may be a surname, but nothing says so
         first = index < 0 or mentions.sentence(people[index][0]) != mentions.sentence(at)
         score = -_PER_SENTENCE * distance
         if first:
             score += _SUBJECT
         score += _place_in_text(mentions, at, token)
         if figure.kind is None:
-            score -= 1.0
+            score -= _UNSURE
         if gender and figure.gender == gender:
             score += _GENDER
         key = id(figure)

@@ -34,6 +34,8 @@ def name_of_words(mentions: Mentions, phrase: Phrase) -> Meant | None:
     words = tuple(fold_word(tokens[index].text) for index in range(first, last) if tokens[index].text[0].isalnum())
     if len(words) == 1 and len(words[0]) == 1:
         return None, "", 0.0  # "Q:" and "A:" in an interview
+    if any(low in ("’s", "'s") or low in table for low in lowered[first:last]):
+        return None
     if not words or len(words) > 5 or (len(words) == 1 and lowered[first] in word_set("demonyms")):
         return None
     figure = mentions.cast.find(words, at=first)

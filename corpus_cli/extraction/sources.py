@@ -28,6 +28,7 @@ _WORDS_OF = frozenset(
 )
 # A source that opens with one of these is a pronoun, whatever a tagger takes along ("who in 2010").
 _OPENS_CLAUSE = frozenset("he she they it who which".split())
+_ONE_OF_ITS_KIND = frozenset("government administration military parliament congress senate".split())
 MARKS = frozenset("\"“”„«»‘'") | {"``"}
 _KINDS: dict[str, SpeakerKind] = {
     "person": "unnamed",
@@ -262,7 +263,7 @@ class Sources:
                 owner = meant_pair[0].name
                 words = f"{owner}{'’' if owner.endswith('s') else '’s'} {words}"
         kind = _KINDS.get(phrase.kind or "", "group" if head.endswith("s") and not head.endswith("ss") else "unnamed")
-        if kind == "organization" and not any(c.isupper() for c in words):
+        if kind == "organization" and head not in _ONE_OF_ITS_KIND and not any(c.isupper() for c in words):
             kind = "unnamed"  # "the group": some organisation, but which the article does not say here
         figure = Figure(words, (), kind, noun_gender(head), human=phrase.kind == "person")
         for word in lowered[phrase.first : phrase.last]:
@@ -284,7 +285,7 @@ class Sources:
             return words
         inner = Phrase("the", noun, phrase.last, noun, "organization", phrase.last)
         figure = organization_called(mentions, inner, self._organization_before(noun))
-        if figure is None or not figure.words:
+        if figure is None or mentions.lowered[noun] not in figure.words:
             return words
         return words[: len(words) - len(mentions.document.tokens[noun].text)] + figure.name
 
