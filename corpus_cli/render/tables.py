@@ -108,6 +108,11 @@ def speaker(row: Row) -> Text:
     return words(f"“{row['source']}”" if row.get("source") else "(nobody named)", DIM)
 
 
+def _outlet(row: Row) -> Text:
+    """The outlet; without one the path says where it stands."""
+    return words(row["outlet"]) if row["outlet"] else words(row["path"], DIM)
+
+
 def _thought(row: Row) -> Text:
     return words("thought", DIM) if row["act"] == "thought" else Text("")
 
@@ -119,12 +124,12 @@ STATEMENTS = (
     Column("Speaker", lambda row: stacked(speaker(row), words(row["role"], DIM)), at=MEDIUM, widest=28),
     Column(
         "Statement",
-        lambda row: stacked(quote(row), _thought(row), _joined(row["place"], row["outlet"])),
+        lambda row: stacked(quote(row), _thought(row), _joined(row["place"], row["outlet"] or row["path"])),
         below=MEDIUM,
     ),
     Column("Statement", lambda row: stacked(quote(row), _thought(row)), at=MEDIUM),
     Column("Where", field("place"), at=MEDIUM, widest=22),
-    Column("Outlet", field("outlet"), at=MEDIUM, widest=20),
+    Column("Outlet", _outlet, at=MEDIUM, widest=20),
     Column("Published", field("published", DIM), at=WIDEST, whole=True),
     Column("Kind", field("kind", DIM), at=WIDE, whole=True),
     Column("ID", field("id", ID), at=WIDE, whole=True),
@@ -149,9 +154,11 @@ def _title(row: Row) -> Text:
 FOUND = (
     Column("Published", lambda row: stacked(words(row["published"]), words(row["id"], ID)), below=WIDE, widest=10),
     Column("Published", field("published"), at=WIDE, whole=True),
-    Column("Article", lambda row: stacked(_title(row), snippet(row), _joined(row["outlet"])), below=MEDIUM),
+    Column(
+        "Article", lambda row: stacked(_title(row), snippet(row), _joined(row["outlet"] or row["path"])), below=MEDIUM
+    ),
     Column("Article", lambda row: stacked(_title(row), snippet(row)), at=MEDIUM),
-    Column("Outlet", field("outlet"), at=MEDIUM, widest=22),
+    Column("Outlet", _outlet, at=MEDIUM, widest=22),
     Column("Author", field("author"), at=WIDEST, widest=24),
     Column("Statements", field("statements"), at=MEDIUM, whole=True, right=True),
     Column("ID", field("id", ID), at=WIDE, whole=True),
@@ -222,4 +229,26 @@ SCORES = (
     Column("Recall", field("recall"), whole=True, right=True),
     Column("F1", field("f1"), whole=True, right=True),
     Column("95 %", field("interval", DIM), whole=True, right=True),
+)
+
+
+_VERDICTS = {"exact": "green", "altered": "yellow", "misattributed": "red", "absent": "red"}
+
+
+def _verdict(row: Row) -> Text:
+    return words(row["status"], _VERDICTS[row["status"]])
+
+
+def _found(row: Row) -> Text:
+    said = words(f"“{row['said']}”") if row["said"] and row["status"] != "exact" else Text("")
+    turned = words(f"turns the sense: {', '.join(row['turned'])}", "bold red") if row["turned"] else Text("")
+    printed = _joined(row["outlet"] or row["path"], row["first_reported"] or row["published"], row["id"])
+    return stacked(said, turned, printed)
+
+
+VERDICTS = (
+    Column("Verdict", _verdict, whole=True),
+    Column("Quotation", field("quotation")),
+    Column("Said by", lambda row: stacked(words(row["speaker"], SPEAKER), words(row["role"], DIM)), widest=24),
+    Column("Found", _found),
 )

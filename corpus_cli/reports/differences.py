@@ -9,7 +9,7 @@ from typing import Literal
 
 from corpus_cli.reports.words import Word, comparison_words, join_compounds
 
-Change = Literal["same", "dropped", "added", "changed"]
+Change = Literal["same", "respelled", "dropped", "added", "changed"]
 
 # Words whose coming or going turns the sense of a statement.
 _NEGATIONS = frozenset(
@@ -47,7 +47,8 @@ class Part:
 class Difference:
     """How a second text differs from a first.
 
-    ``coverage`` is the share of the shorter text's words found in the longer, in order. ``parts`` run through both
+    A "respelled" part is the same word in another spelling and no difference of words. ``coverage`` is the share of
+    the shorter text's words found in the longer, in order. ``parts`` run through both
     texts. ``turned`` names the differences that turn the sense ("not", "560 → 650", "Libya → Syria"); leading and
     trailing words that only one text has (it was clipped) are not differences of sense.
     """
@@ -68,7 +69,11 @@ class Difference:
         while inner and inner[-1].change in ("dropped", "added"):
             inner = inner[:-1]
         clipped = {part.change for part in self.parts if part not in inner}
-        return all(part.change == "same" for part in inner) and bool(inner) and clipped != {"dropped", "added"}
+        return (
+            all(part.change in ("same", "respelled") for part in inner)
+            and bool(inner)
+            and clipped != {"dropped", "added"}
+        )
 
 
 def compare_texts(first: str, second: str) -> Difference:
@@ -87,14 +92,34 @@ def compare_texts(first: str, second: str) -> Difference:
     operations = matcher.get_opcodes()
     for number, (tag, a0, a1, b0, b1) in enumerate(operations):
         change: Change = {"equal": "same", "delete": "dropped", "insert": "added", "replace": "changed"}[tag]  # type: ignore[assignment]
-        parts.append(Part(change, _place(a, a0, a1), _place(b, b0, b1)))
         if tag == "equal":
             matched += a1 - a0
+            parts.extend(_same(a[a0:a1], b[b0:b1], first, second))
         else:
+            parts.append(Part(change, _place(a, a0, a1), _place(b, b0, b1)))
             edge = number in (0, len(operations) - 1)
             turned.extend(_turned(a[a0:a1], b[b0:b1], first, second, edge=edge))
     shorter, longer = sorted((len(a), len(b)))
     return Difference(matched / shorter if shorter else 0.0, matched, shorter, longer, tuple(parts), tuple(turned))
+
+
+def _same(a: Sequence[Word], b: Sequence[Word], first: str, second: str) -> list[Part]:
+    """Part a run of matching words at those which are written otherwise: airstrikes, air strikes."""
+    parts: list[Part] = []
+    start = 0
+    for index in range(len(a) + 1):
+        other = index < len(a) and _folded(a[index], first) != _folded(b[index], second)
+        if other or index == len(a):
+            if start < index:
+                parts.append(Part("same", _place(a, start, index), _place(b, start, index)))
+            if other:
+                parts.append(Part("respelled", _place(a, index, index + 1), _place(b, index, index + 1)))
+            start = index + 1
+    return parts
+
+
+def _folded(word: Word, text: str) -> str:
+    return _written(word, text).lower().replace("’", "'")
 
 
 def _place(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
