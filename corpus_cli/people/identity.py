@@ -293,7 +293,9 @@ def _chosen(node: _Node, candidates: Sequence[_Node], clusters: _Clusters) -> tu
     ]
     if len(shortened) == 1:
         return by_person[shortened[0]][0], "are one: articles shorten the name so for nobody else"
-    if usual:
+    if len(shortened) > 1:
+        counts = [(count, root) for count, root in counts if root in shortened]
+    elif usual:
         return None
     best = by_person[counts[0][1]][0]
     if len(counts) == 1:
