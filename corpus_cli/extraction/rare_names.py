@@ -10,6 +10,7 @@ from corpus_cli.extraction.lexicon import FUNCTION_WORDS, fold_word, given_names
 from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.roles import slice_of
+from corpus_cli.extraction.titles import after_titles
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import SpeakerKind
 
@@ -31,6 +32,8 @@ def name_of_words(mentions: Mentions, phrase: Phrase) -> Meant | None:
             first = index + 1  # "France’s Marine Le Pen"
     while first < last - 1 and (lowered[first] in table):
         first += 1
+    if last - first > 2 and all(tokens[index].text[0].isupper() for index in range(first, last)):
+        first = min(after_titles(tokens, lowered, first, last)[0], last - 1)
     words = tuple(fold_word(tokens[index].text) for index in range(first, last) if tokens[index].text[0].isalnum())
     if len(words) == 1 and len(words[0]) == 1:
         return None, "", 0.0  # "Q:" and "A:" in an interview

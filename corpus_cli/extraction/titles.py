@@ -74,6 +74,9 @@ def after_titles(
             position += 1
         if position > first and fold_word(lowered[position]) in known:
             return position, None, True
+        for position in range(first + 1, end - 1):
+            if fold_word(lowered[position]) in known and names_organization(lowered[position - 1]):
+                return position, None, True  # "Fox News Sean Hannity"
         position = first
         while position < end - 1 and lowered[position] in word_set("demonyms"):
             position += 1

@@ -10,6 +10,7 @@ from corpus_cli.people.spellings import is_usual, same_given, spelling
 
 PARTICLES = frozenset("al el ul de del della di da dos du la le van von der den bin ibn abu ben".split())
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "a", "an", "s", "to", "at"})
+_LED = frozenset({"campaign", "administration"})
 _COMPANY = frozenset(
     {"inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "gmbh", "ag", "sa", "nv", "group"}
 )
@@ -77,6 +78,10 @@ def organization_key(name: str) -> str:
     parts = [part for part in fold(name).split() if part not in _SMALL]
     while len(parts) > 1 and parts[-1] in _COMPANY:
         parts.pop()
+    if len(parts) > 2 and parts[-1] in _LED:
+        # "Hillary Clinton’s campaign", "Clinton’s presidential campaign", "the Clinton campaign"
+        named = [part for part in parts[:-1] if part not in ("presidential", "election", "senate")]
+        parts = [*named[-1:], parts[-1]]
     return " ".join(sorted(parts)) if len(parts) > 1 else " ".join(parts)
 
 

@@ -65,6 +65,8 @@ SAME = """
     organization | Department of Homeland Security | DHS
     organization | U.S. Africa Command | US Africa Command
     organization | Boeing Co. | Boeing
+    organization | Clinton campaign | Hillary Clinton’s campaign
+    organization | Sanders campaign | Mr. Sanders's presidential campaign
     organization | Greyfield Mining Inc. | Greyfield Mining
     organization | New York Times | The New York Times
     unnamed | senior LNA official | Senior LNA official
