@@ -347,7 +347,7 @@ def columns(row: Row) -> list[Column]:
     ]
 
 
-CUE_LEVEL = 3
+CUE_LEVEL = 4
 """From this level on, a word counts as a likely cue that others point at."""
 
 

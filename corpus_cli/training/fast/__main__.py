@@ -23,7 +23,7 @@ from corpus_cli.training.fast.weights import heaviest, read_weights
 
 VERSION = "1"
 HELD_OUT = 0  # the fold whose articles the confidence is fitted on
-LEAST = 0.0  # links that are less sure than this are dropped
+LEAST = 0.25  # links that are less sure than this are dropped
 
 
 def train(gold: Path, silver: Path, out: Path, work: Path) -> None:

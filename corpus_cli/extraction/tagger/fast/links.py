@@ -14,6 +14,7 @@ from corpus_cli.extraction.tagger.fast.fallbacks import missing_source
 from corpus_cli.records import Document, Span
 
 CLAIMED = 0.4  # a content of which less is held by an attribution is left over
+ALIKE = 0.3  # two contents are one when they share this much of what they cover together
 MANY = 32  # neighbours looked at in a sentence; real ones have a handful of cues, broken text may have thousands
 QUOTED = 0.7  # a content that is so far within quotations goes to whoever's turn it is, unless a cue has it
 
@@ -91,6 +92,7 @@ class Linker:
         ``links`` have cues and are in text order.
         """
         for link in links:
+            self._unite(link)
             self._whole(link)
         taken = {token for link in links for span in link.content for token in range(*span)}
         numbers = [self.sentence(link.cue.start) for link in links if link.cue]
@@ -138,10 +140,19 @@ class Linker:
             len(link.content),
         )
 
+    def _unite(self, link: Link) -> None:
+        """Widen contents to the joint tagger's where both mean the same stretch; each tends to stop too early."""
+        for number, (start, end) in enumerate(link.content):
+            for other in _between(self._contents, start, end):
+                shared = min(other.end, end) - max(other.start, start)
+                clear = link.cue is None or other.end <= link.cue.start or link.cue.end <= other.start
+                if clear and shared >= ALIKE * (max(other.end, end) - min(other.start, start)):
+                    link.content[number] = Span(min(start, other.start), max(end, other.end))
+
     def _whole(self, link: Link) -> None:
         """Stretch contents that begin or end with a quotation over all of it, unless the cue is inside it."""
         stretched: list[Span] = []
-        for start, end in link.content:
+        for start, end in sorted(link.content):
             for begin, stop in _between(self._quotations, start, end):
                 if link.cue is not None and begin <= link.cue.start < stop:
                     continue
