@@ -110,7 +110,7 @@ def speaker(row: Row) -> Text:
 
 def _outlet(row: Row) -> Text:
     """The outlet; without one the path says where it stands."""
-    return words(row["outlet"]) if row["outlet"] else words(row["path"], DIM)
+    return words(row["outlet"] or row["path"], DIM)
 
 
 def _thought(row: Row) -> Text:
@@ -120,16 +120,14 @@ def _thought(row: Row) -> Text:
 STATEMENTS = (
     Column("Said", lambda row: stacked(_date(row), words(row["id"], ID)), below=WIDE, widest=10),
     Column("Said", _date, at=WIDE, whole=True),
-    Column("Speaker", lambda row: stacked(speaker(row), words(row["role"], DIM)), below=MEDIUM, widest=20),
-    Column("Speaker", lambda row: stacked(speaker(row), words(row["role"], DIM)), at=MEDIUM, widest=28),
+    Column("Speaker", lambda row: stacked(speaker(row), words(row["role"], DIM)), widest=24),
     Column(
         "Statement",
         lambda row: stacked(quote(row), _thought(row), _joined(row["place"], row["outlet"] or row["path"])),
-        below=MEDIUM,
+        below=WIDE,
     ),
-    Column("Statement", lambda row: stacked(quote(row), _thought(row)), at=MEDIUM),
-    Column("Where", field("place"), at=MEDIUM, widest=22),
-    Column("Outlet", _outlet, at=MEDIUM, widest=20),
+    Column("Statement", lambda row: stacked(quote(row), _thought(row)), at=WIDE),
+    Column("Where", lambda row: stacked(words(row["place"]), _outlet(row)), at=WIDE, widest=24),
     Column("Published", field("published", DIM), at=WIDEST, whole=True),
     Column("Kind", field("kind", DIM), at=WIDE, whole=True),
     Column("ID", field("id", ID), at=WIDE, whole=True),
@@ -155,12 +153,12 @@ FOUND = (
     Column("Published", lambda row: stacked(words(row["published"]), words(row["id"], ID)), below=WIDE, widest=10),
     Column("Published", field("published"), at=WIDE, whole=True),
     Column(
-        "Article", lambda row: stacked(_title(row), snippet(row), _joined(row["outlet"] or row["path"])), below=MEDIUM
+        "Article", lambda row: stacked(_title(row), snippet(row), _joined(row["outlet"] or row["path"])), below=WIDE
     ),
-    Column("Article", lambda row: stacked(_title(row), snippet(row)), at=MEDIUM),
-    Column("Outlet", _outlet, at=MEDIUM, widest=22),
+    Column("Article", lambda row: stacked(_title(row), snippet(row)), at=WIDE),
+    Column("Outlet", _outlet, at=WIDE, widest=24),
     Column("Author", field("author"), at=WIDEST, widest=24),
-    Column("Statements", field("statements"), at=MEDIUM, whole=True, right=True),
+    Column("Stmts", field("statements"), whole=True, right=True),
     Column("ID", field("id", ID), at=WIDE, whole=True),
 )
 
@@ -178,9 +176,9 @@ ARTICLES = (
 )
 
 SPEAKERS = (
-    Column("Speaker", lambda row: stacked(speaker(row), words(row["role"], DIM)), below=MEDIUM),
-    Column("Speaker", speaker, at=MEDIUM, widest=36),
-    Column("Role", field("role", DIM), at=MEDIUM, widest=40),
+    Column("Speaker", lambda row: stacked(speaker(row), words(row["role"], DIM)), below=WIDE),
+    Column("Speaker", speaker, at=WIDE, widest=36),
+    Column("Role", field("role", DIM), at=WIDE, widest=40),
     Column("Kind", field("speaker_kind", DIM), at=MEDIUM, whole=True),
     Column("Stmts", field("statements"), whole=True, right=True),
     Column("Direct", field("direct"), whole=True, right=True),
@@ -202,7 +200,7 @@ def _coordinates(row: Row) -> Text:
 PLACES = (
     Column("Place", field("place", "bold")),
     Column("Country", field("country", DIM), at=MEDIUM, whole=True),
-    Column("Latitude, longitude", _coordinates, at=MEDIUM, whole=True),
+    Column("Latitude, longitude", _coordinates, at=WIDE, whole=True),
     Column("Said there", field("spoken"), whole=True, right=True),
     Column("Said about", field("about"), whole=True, right=True),
     Column("Articles", field("articles"), whole=True, right=True),
