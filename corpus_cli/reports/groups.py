@@ -17,6 +17,8 @@ _MIN_QUOTED_WORDS = 5
 _MIN_INDIRECT_WORDS = 8
 # A run of eight words that two outlets share under one name is the same passage of the same utterance.
 _LONG_RUN = 8
+# So many words in a row are nobody's phrase: even under two names they are one utterance.
+_WORD_FOR_WORD = 10
 # Outlets carry a dispatch for days; a speaker repeats himself after weeks.
 _SAME_NEWS_DAYS = 7
 
@@ -69,8 +71,11 @@ def compatible_speakers(a: Report, b: Report) -> bool:
     """Tell whether two reports may have one speaker: the same, unknown or unnamed, or an office and its spokesman."""
     if a.speaker is not None and a.speaker == b.speaker:
         return True
-    if a.speaker is None or b.speaker is None or "unnamed" in (a.speaker_kind, b.speaker_kind):
+    if a.speaker is None or b.speaker is None:
         return True
+    if "unnamed" in (a.speaker_kind, b.speaker_kind):
+        # One outlet's "senior official" is another's named one; two described otherwise are two.
+        return {a.speaker_kind, b.speaker_kind} & {"person", "organization"} != set()
     for office, person in ((a, b), (b, a)):
         if office.speaker_kind == "organization" and person.speaker_kind == "person" and person.role:
             name = {word.form for word in comparison_words(office.speaker_name or "")} - {"the", "of", "and"}
@@ -89,8 +94,10 @@ def days_apart(a: Report, b: Report) -> int | None:
 
 def link(a: Report, b: Report) -> Link | None:
     """Decide whether two statements report one utterance; the verdict depends on the two alone."""
-    if a.key == b.key or not compatible_speakers(a, b):
+    if a.key == b.key:
         return None
+    if not compatible_speakers(a, b):
+        return _link_misattributed(a, b)
     named = a.speaker is not None and a.speaker == b.speaker
     apart = days_apart(a, b)
     near = apart is None or apart <= _SAME_NEWS_DAYS
@@ -105,6 +112,19 @@ def link(a: Report, b: Report) -> Link | None:
     if not near:
         return None
     return _link_passages(a, b, named=named)
+
+
+def _link_misattributed(a: Report, b: Report) -> Link | None:
+    """Link word-for-word quotations of different speakers: one of them is quoted by, or taken for, the other."""
+    for one in a.quoted:
+        for two in b.quoted:
+            matched, run, length_a, length_b = _aligned(one, two)
+            shorter = min(length_a, length_b)
+            if run >= _WORD_FOR_WORD and matched >= 0.9 * shorter:
+                first, second = (a, b) if (length_a, a.key) <= (length_b, b.key) else (b, a)
+                strong = matched >= 0.6 * max(length_a, length_b)
+                return Link(first.key, second.key, strong, f"{matched} words the same, under two names")
+    return None
 
 
 def _aligned(first: str, second: str) -> tuple[int, int, int, int]:

@@ -22,7 +22,10 @@ def report(key: int, text: str, *, speaker: int | None = 1, kind: str = "direct"
 PAIRS = [
     (report(1, LONG), report(2, LONG.replace("air strikes", "airstrikes")), "strong"),
     (report(1, LONG), report(2, "precision airstrikes against targets in Sirte"), "clipped"),
-    (report(1, LONG), report(2, LONG, speaker=2), None),
+    (report(1, LONG), report(2, LONG, speaker=2), "strong"),
+    (report(1, LONG), report(2, LONG.replace("Sirte", "Derna").replace("forces", "troops"), speaker=2), None),
+    (report(1, LONG, kind="indirect"), report(2, LONG, speaker=2, kind="indirect"), None),
+    (report(1, "We will win the war in Libya."), report(2, "We will win the war in Libya.", speaker=2), None),
     (report(1, LONG), report(2, LONG, speaker=None), "strong"),
     (report(1, LONG), report(2, "There is no military solution to the conflict in this country."), None),
     (report(1, "We will win."), report(2, "We will win."), None),
