@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus_cli.extraction.cast import Figure
-from corpus_cli.extraction.lexicon import noun_class
+from corpus_cli.extraction.lexicon import PRONOUNS, noun_class
 from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.plurals import may_modify
@@ -44,24 +44,27 @@ def antecedent(mentions: Mentions, token: int) -> Figure | Phrase | None:
         return None
     if kind is None and lowered[token] in ("which", "that"):
         return None
-    start = head
-    while start > floor and start > head - 6 and may_modify(lowered[start - 1]):
-        start -= 1
-    if (
-        start - 2 > floor
-        and lowered[start - 1] in ("the", "a", "an")
-        and lowered[start - 2] in ("of", "for", "at", "from", "in")
-    ):
-        start -= 1
-    if (
-        start - 2 > floor
-        and lowered[start - 1] in ("for", "at", "from", "in")
-        and noun_class(lowered[start - 2]) in ("person", "people")
-    ):
-        head = start - 2  # "the nominee for president, who"
+    start = _start(mentions, floor, head)
+    before = start
+    if before - 2 > floor and lowered[before - 1] in ("the", "a", "an"):
+        before -= 1
+    preposition = before - 2 > floor and lowered[before - 1] in ("of", "for", "at", "from", "in")
+    if preposition and noun_class(lowered[before - 2]) in ("person", "people"):
+        head = before - 2  # "the nominee for president, who", "leaders of the union, who"
         kind = noun_class(lowered[head])
-        start = head
-        while start > floor and start > head - 6 and may_modify(lowered[start - 1]):
-            start -= 1
+        start = _start(mentions, floor, head)
     opener = lowered[start - 1] if start > floor else ""
     return Phrase(opener, start, end, head, kind, end)
+
+
+def _start(mentions: Mentions, floor: int, head: int) -> int:
+    """Find where the noun phrase of a head starts; "she quoted leaders" starts behind its verb."""
+    lowered, tokens = mentions.lowered, mentions.document.tokens
+    start = head
+    while start > floor and start > head - 6 and may_modify(lowered[start - 1]):
+        before = max(start - 2, floor)
+        subject = lowered[before] in PRONOUNS or tokens[before].text[0].isupper()
+        if subject and lowered[start - 1].endswith("ed"):
+            break
+        start -= 1
+    return start

@@ -128,7 +128,7 @@ def noun_class(word: str) -> NounClass | None:
         return noun_class(word.rsplit("-", 1)[1])
     if word.endswith(("man", "woman")) and len(word) > 5 and word not in _NO_PERSONS:
         return "person"
-    if word.endswith(("ologist", "ographer", "omist", "activist", "ician")):
+    if word.endswith(("ologist", "ographer", "omist", "activist", "ician", "surgeon")):
         return "person"
     return (
         "people" if word.endswith(("ologists", "ographers", "ists", "icians", "goers", "holders", "makers")) else None

@@ -141,7 +141,7 @@ class Sources:
         phrase = phrases.read_phrase(tokens, lowered, first, last, names)
         if phrase is None:
             return None, "", 0.0
-        several = several_named(mentions, phrase)
+        several = several_named(mentions, phrase) or several_named(mentions, phrase._replace(stop=last))
         if several is not None:
             return several, "several named", 0.9
         numbers = mentions.names_within(phrase.first, phrase.stop)

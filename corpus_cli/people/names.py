@@ -51,7 +51,8 @@ _WORD = re.compile(r"\w+")
 
 def plain(text: str) -> str:
     """Write text in lower case without accents; apostrophes straight, white space single."""
-    lowered = text.casefold().translate(_LETTERS)
+    # Decomposed before the case is folded too: "𝐀" is no letter with a case before.
+    lowered = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     decomposed = unicodedata.normalize("NFKD", lowered)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
