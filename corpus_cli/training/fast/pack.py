@@ -14,7 +14,7 @@ from corpus_cli.extraction.tagger.fast.tagger import JOINT, SECOND
 from corpus_cli.training.fast.weights import Collected, read_weights, vectors
 
 # Weights smaller than this are dropped (see MODEL_CARD.md for what each bound costs).
-LEAST = {"parts": 4.0, "joint": 0.5, "second": 0.5}
+LEAST = {"parts": 4.0, "joint": 3.0, "second": 3.0}
 
 
 def pack_model(

@@ -13,14 +13,14 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any
 
 from corpus_cli.errors import ReadError
 from corpus_cli.extraction.features import Lexicon
 from corpus_cli.extraction.tagger.fast.packed import FIELD, pack
 
-FORMAT = b"corpus fast tagger 1\n"
+FORMAT = b"corpus fast tagger 2\n"
 
 Vector = tuple[tuple[int, int], ...]
 """(label, weight) pairs of one feature."""
@@ -99,9 +99,10 @@ def _write_tables(out: _Writer, words: Sequence[Mapping[str, Vector]], columns: 
             count[vector] = count.get(vector, 0) + 1
     book = sorted(count, key=lambda vector: (-count[vector], vector))
     number = {vector: i for i, vector in enumerate(book)}
-    out.numbers("B", [len(vector) for vector in book])
-    out.numbers("B", [label for vector in book for label, _ in vector])
-    out.numbers("i", [weight for vector in book for _, weight in vector])
+    # One label more than there are leaves room for the sign.
+    size = FIELD // 8 * (2 + max((label for vector in book for label, _ in vector), default=0))
+    out.numbers("B", [size])
+    out.add(b"".join(pack(vector).to_bytes(size, "little", signed=True) for vector in book))
     out.numbers("B", [len(words), len(columns)])
     for named in words:
         names = sorted(named)
@@ -114,13 +115,10 @@ def _write_tables(out: _Writer, words: Sequence[Mapping[str, Vector]], columns: 
 
 
 def _read_tables(source: _Reader) -> Tables:
-    sizes = source.numbers("B")
-    labels = source.numbers("B")
-    weights = source.numbers("i")
-    shifts = [FIELD * label for label in range(max(labels, default=0) + 1)]
-    shifted = [weight << shifts[label] for weight, label in zip(weights, labels, strict=True)]
-    ends = list(accumulate(sizes, initial=0))
-    book = [shifted[a] if b - a == 1 else sum(shifted[a:b]) for a, b in pairwise(ends)]
+    (size,) = source.numbers("B")
+    data = bytes(source.take())
+    number = int.from_bytes
+    book = [number(data[at : at + size], "little", signed=True) for at in range(0, len(data), size)]
     tables = Tables()
     named, keyed = source.numbers("B")
     for _ in range(named):
