@@ -253,6 +253,18 @@ class Cast:
                 if figure in table[word]:
                     table[word][table[word].index(figure)] = into
 
+    def move(self, index: int, figure: Figure) -> None:
+        """Give a name to another figure than its words alone suggested."""
+        before = self.of_name[index]
+        if before is not None and index in before.mentions:
+            before.mentions.remove(index)
+        self.of_name[index] = figure
+        figure.mentions.append(index)
+
+    def bearers(self, word: str) -> list[Figure]:
+        """List the persons with a surname."""
+        return [figure for figure in dict.fromkeys(self._by_last.get(word, ())) if figure.kind == "person"]
+
     # -- asking
 
     def find(self, words: tuple[str, ...], name: Name | None = None, at: int | None = None) -> Figure | None:

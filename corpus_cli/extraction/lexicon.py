@@ -38,6 +38,8 @@ CALENDAR = frozenset(
 PARTICLES = frozenset(
     "de del della da di do dos das du la le las los van von der den ten ter bin ibn bint al el ul abu y zu af".split()
 )
+# Letters behind a name: honours, degrees, seats. "MD" and "MP" are no surname.
+LETTERS_BEHIND = frozenset("qc kc sc mp msp ms obe mbe cbe dbe kbe md phd dds rn esq mep mla jp dso".split())
 # IMF | AFL-CIO | U.S. | MPs
 ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-\d+|-[A-Z]+)?$|(?:[A-Z]\.){2,}$|[A-Z]{2,}s?$")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})

@@ -88,6 +88,7 @@ def find_mentions(document: Document) -> Mentions:
         _name_starts=[name.title for name in names],
     )
     _add_roles(mentions)
+    _mind_titles(mentions)
     if document.title:
         _read_title(document.title, cast)
     owners = {index for role, _ in mentions.roles for index in range(role.first, role.last)}
@@ -120,6 +121,32 @@ def _add_roles(mentions: Mentions) -> None:
                 figure.add_role(role)
                 mentions.roles.append((role, figure))
                 figure.kind = "person"
+
+
+def _mind_titles(mentions: Mentions) -> None:
+    """Give "Judge Villa" to the one Villa of several who is a judge elsewhere in the article."""
+    cast, lowered = mentions.cast, mentions.lowered
+    for index, (name, figure) in enumerate(zip(mentions.names, cast.of_name, strict=True)):
+        if figure is None or len(name.words) != 1 or name.title == name.first:
+            continue
+        bearers = cast.bearers(name.words[0])
+        if len(bearers) < 2:
+            continue
+        here = [role for role in figure.roles if role.first <= name.first and name.title < role.last <= name.first]
+        title = {low.rstrip(".") for low in lowered[name.title : name.first]}
+        fitting = [
+            bearer
+            for bearer in bearers
+            if any(
+                role not in here and title & set(role.text.lower().replace(".", "").split()) for role in bearer.roles
+            )
+        ]
+        if len(fitting) == 1 and fitting[0] is not figure:
+            cast.move(index, fitting[0])
+            for role in here:
+                figure.roles.remove(role)
+                fitting[0].add_role(role)
+            mentions.roles = [(role, fitting[0] if role in here else other) for role, other in mentions.roles]
 
 
 def _read_title(title: str, cast: Cast) -> None:

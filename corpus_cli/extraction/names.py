@@ -10,6 +10,7 @@ from corpus_cli.extraction.lexicon import (
     ACRONYM,
     CALENDAR,
     FUNCTION_WORDS,
+    LETTERS_BEHIND,
     PARTICLES,
     Gender,
     fold_word,
@@ -38,7 +39,10 @@ _PLACE_LAST = frozenset(
     "hampshire jersey york mexico carolina dakota virginia rico salvador francisco angeles vegas diego orleans "
     "d.c.".split()
 )
-_MAY_BE_NAMES = frozenset("will may of for and no us one two".split())
+_OPENS_SENTENCE = frozenset(
+    "the a an this that these those in on at but he she it they as after when if by with from while we you and "
+    "to".split()
+)
 _BEFORE_MONTHS = frozenset(
     "in of by since last until early late mid from to this next through during before after and".split()
 )
@@ -127,7 +131,7 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
     while end < last:
         text = tokens[end].text
         if _is_capital(text):
-            if lowered[end] in FUNCTION_WORDS and lowered[end] not in _MAY_BE_NAMES:
+            if lowered[end] in _OPENS_SENTENCE:
                 return end  # "Yellen The Federal Reserve": a caption runs into the text
             if lowered[end - 1] in FUNCTION_WORDS and end - 1 == index and lowered[index] not in ("will", "may"):
                 return end  # "In Washington": the first word only opens the sentence
@@ -297,6 +301,8 @@ def _split(
         first += 1
     if first >= end:
         return []
+    while end - first > 1 and lowered[end - 1] in LETTERS_BEHIND and tokens[end - 1].text[1].isupper():
+        end -= 1  # Amelia Frost QC
     name = _name(tokens, lowered, first, end, begins, running)
     return [name] if name else []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus_cli.extraction.lexicon import NounClass, is_common, noun_class, titles
+from corpus_cli.extraction.lexicon import LETTERS_BEHIND, NounClass, is_common, noun_class, titles
 from corpus_cli.extraction.names import Name
 from corpus_cli.extraction.roles import slice_of
 from corpus_cli.extraction.wordlists import word_set
@@ -80,6 +80,8 @@ def read_phrase(
         if noun_class(lowered[index]) is not None and not inside[index + 1 - first] and _is_participle(low):
             head = index
             break
+    while head > start and lowered[head] in LETTERS_BEHIND and tokens[head].text[1:2].isupper():
+        head -= 1  # "Amelia Frost QC"
     while head > start and (lowered[head] in _QUOTES or lowered[head] in ("’s", "'s")):
         head -= 1
     kind = noun_class(lowered[head])

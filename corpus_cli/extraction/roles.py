@@ -16,7 +16,7 @@ IN_WORDS, TITLE, RELATION, TOLD = 3, 2, 1, 0
 # Nouns that tell what somebody is to somebody else, not what he or she is.
 _RELATIONS = frozenset(
     "rival opponent friend foe ally colleague counterpart predecessor successor partner challenger man woman moderate "
-    "conservative liberal native supporter critic favorite newcomer person boy girl neighbor neighbour teammate".split()
+    "conservative liberal native supporter favorite newcomer person boy girl neighbor neighbour teammate".split()
 )
 
 _ARTICLES = frozenset({"the", "a", "an"})

@@ -89,6 +89,11 @@ class Sources:
             meant = self._pronoun(first)
             if meant is not None:
                 return meant
+        if last - first > 2 and lowered[last - 1] in ("he", "she", "they") and lowered[last - 2] != "and":
+            # "the network RT he": a tagger took along what stands before the pronoun
+            meant = self._pronoun(last - 1)
+            if meant is not None:
+                return meant
         return self._phrase(first, last)
 
     def _only_pronouns(self, first: int, last: int) -> bool:
