@@ -109,8 +109,8 @@ def speaker(row: Row) -> Text:
 
 
 def _outlet(row: Row) -> Text:
-    """The outlet; without one the path says where it stands."""
-    return words(row["outlet"] or row["path"], DIM)
+    """The outlet; without one the file's name says where it stands."""
+    return words(row["outlet"] or (row["path"] or "").rpartition("/")[2], DIM)
 
 
 def _thought(row: Row) -> Text:
@@ -127,7 +127,7 @@ STATEMENTS = (
         below=WIDE,
     ),
     Column("Statement", lambda row: stacked(quote(row), _thought(row)), at=WIDE),
-    Column("Where", lambda row: stacked(words(row["place"]), _outlet(row)), at=WIDE, widest=24),
+    Column("Where", lambda row: stacked(words(row["place"]), _outlet(row)), at=WIDE, widest=28),
     Column("Published", field("published", DIM), at=WIDEST, whole=True),
     Column("Kind", field("kind", DIM), at=WIDE, whole=True),
     Column("ID", field("id", ID), at=WIDE, whole=True),
