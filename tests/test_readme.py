@@ -1,7 +1,7 @@
 """The README does what it says: every ```console block is run, and what it shows is what comes out.
 
-Blocks are run in order, in a folder with samples/ in it and, unless one of them ingests those, their database; as on a
-terminal of 80 columns without colour. A ``$ corpus …`` line runs in process; one with a pipe or redirection runs in a
+Blocks are run in order, in a folder with samples/ in it and their database, which a block that ingests them makes anew;
+as on a terminal of 80 columns without colour. A ``$ corpus …`` line runs in process; one with a pipe or redirection runs in a
 shell, and is left out where a program of it is missing.
 ``python -m pytest tests/test_readme.py --update-goldens`` writes into the README what comes out now.
 """
@@ -70,9 +70,13 @@ def test_the_readme_shows_what_comes_out(
     monkeypatch.setattr("corpus_cli.cli.options.WorkOptions.processes", lambda options: 0)
     monkeypatch.setattr("corpus_cli.extraction.tagger.load", lambda name: load(TAGGER if name == "auto" else name))
     text = README.read_text(encoding="utf-8")
-    if "$ corpus ingest samples" in text:
-        corpus_db.unlink()
-    now = BLOCK.sub(lambda block: replayed(run, block[0]), text)
+
+    def now_in(block: re.Match[str]) -> str:
+        if "$ corpus ingest samples" in block[0]:
+            corpus_db.unlink()  # shown as the first time
+        return replayed(run, block[0])
+
+    now = BLOCK.sub(now_in, text)
     if update_goldens:
         README.write_text(now, encoding="utf-8")
     else:
