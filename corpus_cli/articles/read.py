@@ -13,7 +13,7 @@ from corpus_cli.articles.decoding import decode
 from corpus_cli.articles.fields import MAX_CHARACTERS, ReadOptions, Unread
 from corpus_cli.articles.html_pages import read_html
 from corpus_cli.articles.pdf_files import read_pdf
-from corpus_cli.articles.record_files import read_csv, read_json, read_json_lines
+from corpus_cli.articles.record_files import read_csv, read_json, read_json_line, read_json_lines
 from corpus_cli.articles.text_files import read_markdown, read_text
 from corpus_cli.errors import ReadError
 from corpus_cli.records import Article
@@ -82,6 +82,9 @@ def _read(file: Path, path: str, options: ReadOptions) -> Iterator[Article | Unr
     if suffix == ".pdf":
         yield read_pdf(file, path, options)
         return
+    if suffix in (".jsonl", ".ndjson") and not _has_wide_mark(file):
+        yield from _read_lines(file, path, options)
+        return
     text, encoding = decode(file.read_bytes())
     if suffix in (".html", ".htm", ".xhtml"):
         yield read_html(text, path, options, encoding)
@@ -95,6 +98,32 @@ def _read(file: Path, path: str, options: ReadOptions) -> Iterator[Article | Unr
         yield from read_csv(text, path, options)
     else:
         yield read_text(text, path, options, encoding)
+
+
+def _has_wide_mark(file: Path) -> bool:
+    """Tell whether a file opens as UTF-16 or UTF-32: its lines cannot be cut at line-end bytes."""
+    with file.open("rb") as stream:
+        return stream.read(2) in (b"\xff\xfe", b"\xfe\xff")
+
+
+def _read_lines(file: Path, path: str, options: ReadOptions) -> Iterator[Article | Unread]:
+    """Read JSON Lines line by line: an export of any size passes through, never held as a whole."""
+    with file.open("rb") as stream:
+        if not stream.peek(1):
+            raise ReadError("the file is empty")
+        if b"\0" in stream.peek(8192):
+            raise ReadError("the file is binary, not text")
+        number = 0
+        while data := stream.readline(_MAX_BYTES):
+            number += 1
+            place = f"{path}#{number}"
+            if len(data) == _MAX_BYTES and not data.endswith(b"\n"):
+                length = len(data)
+                while (rest := stream.readline(_MAX_BYTES)) and not rest.endswith(b"\n"):
+                    length += len(rest)
+                yield Unread(place, f"{length + len(rest):,} bytes are too many for one article; split it")
+            elif data.strip():
+                yield read_json_line(decode(data)[0], place, options)
 
 
 def read_stream(lines: Iterable[str], options: ReadOptions) -> Iterator[Article | Unread]:

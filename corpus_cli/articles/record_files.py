@@ -43,15 +43,17 @@ def read_json(text: str, path: str, options: ReadOptions) -> Iterator[Article | 
 def read_json_lines(lines: Iterable[str], path: str, options: ReadOptions) -> Iterator[Article | Unread]:
     """Read one object a line; a malformed line is reported by its number and left out."""
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        place = f"{path}#{number}"
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield Unread(place, f"not valid JSON: {_where(error)}")
-            continue
-        yield _read_record(record, place, options)
+        if line.strip():
+            yield read_json_line(line, f"{path}#{number}", options)
+
+
+def read_json_line(line: str, place: str, options: ReadOptions) -> Article | Unread:
+    """Read the object on one line; ``place`` names its article unless it has a path or id of its own."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Unread(place, f"not valid JSON: {_where(error)}")
+    return _read_record(record, place, options)
 
 
 def read_csv(text: str, path: str, options: ReadOptions) -> Iterator[Article | Unread]:

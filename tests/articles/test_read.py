@@ -151,6 +151,21 @@ def test_bad_files_give_one_line(tmp_path: Path, name: str, data: bytes, reason:
         assert "\n" not in items[0].reason
 
 
+def test_json_lines_of_utf16_and_cp1252(tmp_path: Path) -> None:
+    line = json.dumps({"text": "Müller said no."}, ensure_ascii=False)
+    for encoding in ("utf-16", "utf-8-sig", "cp1252"):
+        assert only(read_bytes(tmp_path, "a.jsonl", line.encode(encoding))).text == "Müller said no."
+
+
+def test_a_line_too_long_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus_cli.articles.read._MAX_BYTES", 400)
+    lines = [json.dumps({"text": BODY}), json.dumps({"text": "x" * 900}), json.dumps({"text": BODY + "!"})]
+    items = read_bytes(tmp_path, "a.jsonl", "\n".join(lines))
+    assert [type(item) for item in items] == [Article, Unread, Article]
+    assert items[1].path.endswith("#2")
+    assert items[2].path.endswith("#3")
+
+
 def test_a_bad_line_does_not_stop_the_rest(tmp_path: Path) -> None:
     items = read_bytes(tmp_path, "a.jsonl", json.dumps(RECORD) + "\n{broken\n" + json.dumps(RECORD))
     assert [type(item) for item in items] == [Article, Unread, Article]
