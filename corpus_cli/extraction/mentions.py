@@ -6,10 +6,15 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from corpus_cli.extraction.cast import Cast, Figure
+from corpus_cli.extraction.lexicon import given_names
 from corpus_cli.extraction.names import Name, find_names
 from corpus_cli.extraction.roles import Role, role_across_comma, role_before, role_behind
 from corpus_cli.extraction.tokens import tokenize
 from corpus_cli.records import Document, Span
+
+# How many tokens behind a name "its" may still be the name's.
+_ITS_REACH = 14
+_PERSONAL = frozenset("he she his her him who whose mr. mrs. ms.".split())
 
 
 @dataclass(slots=True)
@@ -88,6 +93,7 @@ def find_mentions(document: Document) -> Mentions:
         _name_starts=[name.title for name in names],
     )
     _add_roles(mentions)
+    _mind_its(mentions)
     _mind_titles(mentions)
     if document.title:
         _read_title(document.title, cast)
@@ -121,6 +127,23 @@ def _add_roles(mentions: Mentions) -> None:
                 figure.add_role(role)
                 mentions.roles.append((role, figure))
                 figure.kind = "person"
+
+
+def _mind_its(mentions: Mentions) -> None:
+    """Take a name without a given name or title for an organisation's if "its" or "it" follows before "he" or "who"."""
+    lowered = mentions.lowered
+    for figure in mentions.cast.figures:
+        if figure.kind not in ("person", None) or figure.roles or not figure.mentions or figure.gender:
+            continue
+        name = mentions.names[figure.mentions[0]]
+        if name.title < name.first or len(name.words[0]) < 3 or name.words[0] in given_names():
+            continue
+        for low in lowered[name.last : name.last + _ITS_REACH]:
+            if low in _PERSONAL:
+                break
+            if low in ("its", "itself"):
+                figure.kind = "organization"
+                break
 
 
 def _mind_titles(mentions: Mentions) -> None:

@@ -20,25 +20,15 @@ from corpus_cli.extraction.lexicon import (
     noun_class,
     titles,
 )
+from corpus_cli.extraction.name_kinds import PLACE_FIRST, PLACE_LAST, QUOTES, kind_of_one, kind_of_several
 from corpus_cli.extraction.titles import after_titles, starts_with_address
-from corpus_cli.extraction.wordlists import word_set, word_table
+from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Document, SpeakerKind, Token
 
 # al-Masri | el-Sisi | d'Estaing: a name though its first letter is small
 _SMALL_START = re.compile(r"(?:al|el|ul|as|ad|an|ar|ash|at|az|ez|de|bin|d['’]|l['’])-?[A-ZÀ-Þ]")
 _OPENERS = frozenset("\"“‘„«'(—–-:;•*") | {"``", "--", "..."}
-_QUOTES = frozenset("\"“”‘’'")
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
-_PLACE_FIRST = frozenset(
-    "new san los las santa saint st. fort ft. north south east west northern southern eastern western central lake "
-    "mount mt. el puerto costa port cape sierra rio saudi sri hong".split()
-)
-_PLACE_LAST = frozenset(
-    "city county island islands river valley state states street avenue road beach bay coast desert strip peninsula "
-    "mountains hills park square bridge tower airport arabia lanka kong korea zealand africa ireland kingdom emirates "
-    "hampshire jersey york mexico carolina dakota virginia rico salvador francisco angeles vegas diego orleans "
-    "d.c.".split()
-)
 _OPENS_SENTENCE = frozenset(
     "the a an this that these those in on at but he she it they as after when if by with from while we you and "
     "to".split()
@@ -49,8 +39,6 @@ _BEFORE_MONTHS = frozenset(
 _JOINING = frozenset({"of", "for", "on", "and", "&"})
 # Trump-style | Turkish-built | Oscar-winner | U.S.-led: made of a name, not a name, unless a name goes before (Ki-moon)
 _MADE_OF_NAME = re.compile(r"(?!(?:[Aa]l|[Ee]l|[Uu]l|[Aa]s|[Jj]ean|[Mm]ary|[Aa]nne?)-)[\w.]+(?:-\w+)*-[a-z]+$")
-# Endings of groups called by what they are: "Millennials", "Vegetarians"
-_GROUP_ENDINGS = ("ians", "ists", "crats", "ials", "goers")
 
 
 class Name(NamedTuple):
@@ -97,7 +85,7 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
                 continue
             end = _sequence_end(tokens, lowered, index, last)
             begins = index in starts or (index > first and tokens[index - 1].text in _OPENERS)
-            begins = begins or (index - 1 in starts and tokens[index - 1].text in _QUOTES)
+            begins = begins or (index - 1 in starts and tokens[index - 1].text in QUOTES)
             names.extend(_split(tokens, lowered, index, end, begins, running, first))
             index = end
     return names
@@ -155,7 +143,7 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
         if joins and (low == "&" or _joins_and(tokens, lowered, index, end, last)):
             end = following + 1
             continue
-        if text in _QUOTES and end + 3 < last and _is_capital(tokens[end + 1].text):
+        if text in QUOTES and end + 3 < last and _is_capital(tokens[end + 1].text):
             # Robert “Bob” Smith
             for close in (end + 2, end + 3):
                 if close + 1 < last and _closes_nickname(tokens, end, close):
@@ -174,7 +162,7 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
 def _closes_nickname(tokens: Sequence[Token], opening: int, closing: int) -> bool:
     """Tell whether marks at two tokens hold a nickname: both touch it, and the name goes on behind."""
     return (
-        tokens[closing].text in _QUOTES
+        tokens[closing].text in QUOTES
         and _is_capital(tokens[closing + 1].text)
         and tokens[opening + 1].start == tokens[opening].end
         and tokens[closing].start == tokens[closing - 1].end
@@ -273,9 +261,9 @@ def _split(
                 break
             if end - first == 2 and _MADE_OF_NAME.match(tokens[first + 1].text) and low not in FUNCTION_WORDS:
                 break  # Ban Ki-moon
-            if low in _PLACE_FIRST and lowered[first + 1] in word_set("demonyms"):
+            if low in PLACE_FIRST and lowered[first + 1] in word_set("demonyms"):
                 break  # South Korean President
-            if lowered[end - 1] in _PLACE_LAST and low not in FUNCTION_WORDS:
+            if lowered[end - 1] in PLACE_LAST and low not in FUNCTION_WORDS:
                 break  # Downing Street
             if low in FUNCTION_WORDS or ((low in running or is_common(low)) and fold_word(low) not in known):
                 if noun_class(low) is not None or (names_organization(lowered[end - 1]) and low not in FUNCTION_WORDS):
@@ -342,54 +330,10 @@ def _name(
     elif count == 1:
         if low[0] in word_set("demonyms") and not known_given and low[0] not in word_set("place_names"):
             return None
-        kind = _kind_of_one(tokens[start].text, known_given)
+        kind = kind_of_one(tokens[start].text, known_given)
     else:
-        kind = _kind_of_several(tokens, lowered, start, end, known_given, running)
+        kind = kind_of_several(tokens, lowered, start, end, known_given, running)
     return Name(start, end, first, kind, gender, words, begins)
-
-
-def _kind_of_one(text: str, given: bool) -> SpeakerKind | None:
-    """Tell what a name of one word seems to name; null for most: "Boeing", "Pence"."""
-    low = text.lower()
-    if low in word_set("place_names") or names_organization(low) or ACRONYM.match(text):
-        return "organization"
-    if given:
-        return "person"
-    if low.endswith(_GROUP_ENDINGS):
-        return "group"
-    if low.endswith("s") and (low[:-1] in word_set("demonyms") or noun_class(low) in ("people", "group")):
-        return "group"
-    return None
-
-
-def _kind_of_several(
-    tokens: Sequence[Token], lowered: Sequence[str], start: int, end: int, given: bool, running: set[str]
-) -> SpeakerKind | None:
-    """Tell what a name of several words seems to name, by its words and whether it opens with a given name."""
-    low = lowered[start:end]
-    places = word_set("place_names")
-    if not given:
-        if low[0] in _PLACE_FIRST or low[-1] in _PLACE_LAST or low[0] in places:
-            return "organization"
-        if low[-1] in places and low[-1] != "jordan":
-            return "organization"
-        if len(low) == 2 and (low[1] in running or low[1] in word_table("word_classes")):
-            return "organization"  # "Judicial Watch", "Green Cross": a common word behind no given name
-    # J.D. Vance
-    if given or re.match(r"(?:[A-Z]\.)+$", tokens[start].text):
-        return "person"
-    if noun_class(low[-1]) == "document":
-        return "document"
-    if any(map(names_organization, low)):
-        return "organization"
-    article = start > 0 and lowered[start - 1] == "the"
-    if len(low) <= 4 and not article and all(_personal(token.text) for token in tokens[start:end]):
-        return "person"  # "Ildefonso Guajardo": two or three capitalised words without an article
-    return None
-
-
-def _personal(text: str) -> bool:
-    return text[0].islower() or not (text.isupper() and len(text) > 2 and "." not in text) or text in _QUOTES
 
 
 def _words(tokens: Sequence[Token], lowered: Sequence[str], start: int, end: int) -> tuple[str, ...]:
@@ -397,7 +341,7 @@ def _words(tokens: Sequence[Token], lowered: Sequence[str], start: int, end: int
     quoted = False
     for index in range(start, end):
         text = tokens[index].text
-        if text in _QUOTES:
+        if text in QUOTES:
             quoted = not quoted
             continue
         if quoted or text == ",":

@@ -1,4 +1,4 @@
-"""The speaker cases that were written before the code and are never tuned on: a floor, no row by itself."""
+"""Speaker cases measured before anything was tuned on them: a floor, no row by itself (see the head of the file)."""
 
 from __future__ import annotations
 
