@@ -1,8 +1,8 @@
 """The README does what it says: every ```console block is run, and what it shows is what comes out.
 
-Blocks are run in order, in a folder with samples/ in it and their database, which a block that ingests them makes anew;
-as on a terminal of 80 columns without colour. A ``$ corpus …`` line runs in process; one with a pipe or redirection runs in a
-shell, and is left out where a program of it is missing.
+Blocks are run in order, as on a terminal of 80 columns without colour, in a folder with samples/ and their database in
+it; a block that ingests them makes it anew. A ``$ corpus …`` line runs in process; one with a pipe or redirection runs
+in a shell, and is left out where a program of it is missing.
 ``python -m pytest tests/test_readme.py --update-goldens`` writes into the README what comes out now.
 """
 
