@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus_cli.extraction.lexicon import Gender, fold_word, given_names, is_common, names_organization, noun_class
+from corpus_cli.extraction.lexicon import (
+    Gender,
+    fold_word,
+    given_names,
+    is_common,
+    names_organization,
+    noun_class,
+    titles,
+)
 from corpus_cli.extraction.names import Name
 from corpus_cli.extraction.roles import Role, slice_of
 from corpus_cli.extraction.wordings import bare, inside, last_word, one_slip, same_person, solid_words
@@ -67,6 +75,7 @@ class Cast:
         self.tokens = tokens
         self.lowered = lowered
         self.names = list(names)
+        self._counts = Counter(name.words for name in self.names)
         self.figures: list[Figure] = []
         self.of_name: list[Figure | None] = [None] * len(self.names)
         self._by_last: dict[str, list[Figure]] = defaultdict(list)
@@ -111,7 +120,7 @@ class Cast:
         figure.forms[shown] = figure.forms.get(shown, 0) + 1
         if name.gender and (figure.gender is None or name.title < name.first):
             figure.gender = name.gender
-        if len(name.words) > len(figure.words) and _grows(figure, name.words):
+        if len(name.words) > len(figure.words) and _grows(figure, name.words, self._counts[name.words]):
             figure.words, figure.name = name.words, shown
             for word in name.words:
                 if figure not in self._by_word[word]:
@@ -367,7 +376,7 @@ def _runs_together(words: tuple[str, ...]) -> bool:
     return len(words) > 2 and names_organization(words[-2]) and words[0] not in given_names()
 
 
-def _grows(figure: Figure, words: tuple[str, ...]) -> bool:
+def _grows(figure: Figure, words: tuple[str, ...], count: int) -> bool:
     """Tell a fuller name from a name with words of a headline behind it ("Paul Ryan Joins Growing List")."""
     if figure.kind != "person" or len(figure.words) == 1:
         return True
@@ -375,4 +384,5 @@ def _grows(figure: Figure, words: tuple[str, ...]) -> bool:
         return False
     if last_word(words) == last_word(figure.words):
         return words[0] == figure.words[0] or (figure.words[0] not in given_names() and inside(figure.words, words))
-    return words[:-1] == figure.words and not is_common(words[-1])
+    # "Ildefonso Guerra" and, more than once, "Ildefonso Guerra Villalobos"
+    return count > 1 and words[:-1] == figure.words and not is_common(words[-1]) and words[-1] not in titles()
