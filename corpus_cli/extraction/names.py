@@ -289,6 +289,8 @@ def _split(
         first += 1
     if first >= end:
         return []
+    while end - first > 2 and lowered[end - 1] in titles() and fold_word(lowered[end - 1]) not in known:
+        end -= 1  # "Marco Trask Miss": a caption's next word
     while end - first > 1 and lowered[end - 1] in LETTERS_BEHIND and tokens[end - 1].text[1].isupper():
         end -= 1  # Amelia Frost QC
     name = _name(tokens, lowered, first, end, begins, running)

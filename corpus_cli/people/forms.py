@@ -78,7 +78,7 @@ def organization_key(name: str) -> str:
     parts = [part for part in fold(name).split() if part not in _SMALL]
     while len(parts) > 1 and parts[-1] in _COMPANY:
         parts.pop()
-    if len(parts) > 2 and parts[-1] in _LED:
+    if len(parts) > 2 and parts[-1] in _LED and " and " not in name:
         # "Hillary Clinton’s campaign", "Clinton’s presidential campaign", "the Clinton campaign"
         named = [part for part in parts[:-1] if part not in ("presidential", "election", "senate")]
         parts = [*named[-1:], parts[-1]]
