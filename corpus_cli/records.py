@@ -82,7 +82,7 @@ class Document:
     """An article's text as read; complete when it exists.
 
     ``sentences`` and ``paragraphs`` are half-open ranges of *token indexes* into ``tokens``; sentences never cross a
-    paragraph. ``quotations`` are in text order and do not overlap (nested ones are inside the outer's span and left out).
+    paragraph. ``quotations`` are in text order and do not overlap (nested ones lie in the outer's span, left out).
     ``published`` anchors relative dates.
     """
 
@@ -164,7 +164,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attribution with speaker, when and where; what one row of the ``quotes`` view tells, less the article's fields."""
+    """An attribution with speaker, when and where: one row of the ``quotes`` view less the article's fields."""
 
     id: str
     speaker: Speaker

@@ -109,7 +109,36 @@ def _whole(document: Document, attribution: Attribution) -> Attribution | None:
         spans.extend(fitted for piece in pieces if (fitted := _trim(document.text, piece)) is not None)
     if not spans:
         return None
-    return replace(attribution, content=_merge(document.text, spans))
+    return _ended_by_comma(document, replace(attribution, content=_merge(document.text, spans)))
+
+
+# "…," the spokesman said of the choice of targets: what the words behind the cue are about is nobody's words.
+_CIRCUMSTANCE = frozenset("of about on in at during after before when as with to from by while".split())
+
+
+def _ended_by_comma(document: Document, attribution: Attribution) -> Attribution:
+    """Cut what stands behind a quotation that ends in a comma inside its marks: there the cue and source begin.
+
+    “We won,” the secretary, Mike Pompeo, said: the words between mark and cue are the source, if none is known.
+    """
+    text = document.text
+    first = attribution.content[0]
+    opening = next((q for q in _quotations_at(document.quotations, first) if q.start == first.start), None)
+    if opening is None or opening.end > first.end or text[opening.inner.end - 1] != ",":
+        return attribution
+    content = [Span(first.start, opening.end)]
+    source, cue = attribution.source, attribution.cue
+    if opening.end < first.end:
+        rest = _trim(text, Span(opening.end, first.end))
+        touched = _quotations_at(document.quotations, rest) if rest else ()
+        content += [Span(max(q.start, first.start), min(q.end, first.end)) for q in touched]
+        if source is None and rest and not touched and cue and not text[rest.end : cue.start].strip(" ,\xa0"):
+            source = rest
+    for span in attribution.content[1:]:
+        word = text[span.start : span.end].split(None, 1)[0].lower()
+        if len(attribution.content) > 2 or word not in _CIRCUMSTANCE or _quotations_at(document.quotations, span):
+            content.append(span)
+    return replace(attribution, content=tuple(content), source=source)
 
 
 def _real(document: Document, anchor: Span | None) -> Span | None:

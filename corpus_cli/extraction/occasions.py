@@ -19,7 +19,7 @@ OCCASION = re.compile(
     r"|addressed|interviewed|questioned)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,}")
 _PRONOUN = re.compile(r"(?:he|she|they|it|i|we|who)\b", re.IGNORECASE)
 # How many sentences an occasion reaches without a statement that renews it, and how many paragraphs.
 REACH = 6
@@ -109,26 +109,29 @@ class InForce(Generic[Value]):
     sentence: int
     names: frozenset[str]
 
-    def covers(self, attribution: Attribution, layout: Layout, sentence: int, *, brief: bool = False) -> bool:
+    def covers(
+        self, attribution: Attribution, layout: Layout, sentence: int, *, brief: bool = False, strict: bool = False
+    ) -> bool:
         """Tell whether a statement goes on about the occasion: soon after, by someone of it or by a pronoun.
 
-        A ``brief`` value does not leave its paragraph.
+        A ``brief`` value does not leave its paragraph. A ``strict`` one, if nobody was named, does not go over to
+        someone who is: a day holds for all who speak on it, a place for those who are there.
         """
         paragraphs = layout.paragraph(sentence) - layout.paragraph(self.sentence)
         if brief:
-            return paragraphs == 0 and self._goes_on(layout.text, attribution)
+            return paragraphs == 0 and self._goes_on(layout.text, attribution, strict)
         if layout.labelled(attribution):
             return paragraphs <= REACH
         if sentence - self.sentence > REACH or paragraphs > _PARAGRAPHS:
             return False
-        return self._goes_on(layout.text, attribution)
+        return self._goes_on(layout.text, attribution, strict)
 
-    def _goes_on(self, text: str, attribution: Attribution) -> bool:
+    def _goes_on(self, text: str, attribution: Attribution, strict: bool) -> bool:
         source = attribution.source
         if source is None or _PRONOUN.match(text, source.start, source.end):
             return True
         names = source_names(text, attribution)
-        return not names or bool(names & self.names) or not self.names
+        return not names or bool(names & self.names) or not (self.names or strict)
 
     def renewed(self, attribution: Attribution, layout: Layout, sentence: int) -> InForce[Value]:
         """Go on from a statement made under it."""

@@ -285,7 +285,7 @@ def locate(
         if own is not None:
             answers[index] = (own, "stated")
             force = InForce(own, sentence, source_names(document.text, attribution))
-        elif force and force.covers(attribution, layout, sentence):
+        elif force and force.covers(attribution, layout, sentence, strict=True):
             answers[index] = (force.value, "stated")
             force = force.renewed(attribution, layout, sentence)
         elif dateline is not None:

@@ -45,7 +45,7 @@ def _joined(text: str, lines: Sequence[Span]) -> list[Span]:
     """Join a line that goes on in lower case with the one above it, cut in mid-sentence."""
     joined: list[Span] = []
     for line in lines:
-        if joined and text[line.start].islower() and text[joined[-1].end - 1] not in ".?!:;”\"’":
+        if joined and text[line.start].islower() and text[joined[-1].end - 1] not in '.?!:;”"’':
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(line)

@@ -171,3 +171,19 @@ def test_laws_need_no_tagger() -> None:
     text = "HOST: Why now?\n\nLEE: Because it rained.\n\n“It rained for a week.”\n\n― Ann Lee"
     found = complete(document(text), [])
     assert [a.basis for a in found] == ["label", "label", "signed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "expected"),
+    [
+        # a comma inside the marks ends the quotation: what follows is source and cue
+        ("‘We won,’ the secretary, Mike Hale, said.", "‘We won,’ the secretary, Mike Hale", None, ["‘We won,’"]),
+        ("“We won,” Hale said of the long war.", "“We won,” Hale said of the long war", "Hale", ["“We won,”"]),
+    ],
+)
+def test_a_comma_inside_the_marks_ends_the_words(
+    text: str, content: str, source: str | None, expected: list[str]
+) -> None:
+    found = complete(document(text), [attribution(text, content, source, "said")])
+    assert [[text[s.start : s.end] for s in a.content] for a in found] == [expected]
+    assert found[0].source is not None

@@ -50,7 +50,8 @@ def test_a_blank_line_parts_paragraphs_and_so_does_a_line_end() -> None:
 
 def test_a_line_cut_in_mid_sentence_goes_on() -> None:
     text = "He won personally\nin caucuses.\n* a point\n* another"
-    assert [text[a:b] for a, b in paragraph_spans(text)] == ["He won personally\nin caucuses.", "* a point", "* another"]
+    expected = ["He won personally\nin caucuses.", "* a point", "* another"]
+    assert [text[a:b] for a, b in paragraph_spans(text)] == expected
 
 
 def test_lines_cut_at_one_width_are_one_paragraph() -> None:
