@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from operator import or_
 
 from corpus_cli.records import Document
@@ -195,6 +196,13 @@ class Row:
     quoted: list[int]
     place: list[int]
     tags: list[int] = field(default_factory=list)
+    _marks: list[int] = field(default_factory=list)
+
+    def marks(self) -> list[int]:
+        """Give what each position's word does to the stretch it stands in: ``_MARK_BITS``, or 128 for a likely cue."""
+        if not self._marks:
+            self._marks = [128 if word.cue >= CUE_LEVEL else word.mark for word in self.words]
+        return self._marks
 
     def token_index(self, document: Document) -> list[int]:
         """Map positions to token indexes (pads to the next token)."""
@@ -468,6 +476,12 @@ WINDOW_REACH = 100
 """A window stops this many positions to either side of its cue: enough for 99 % of sentences; it bounds the work."""
 
 
+_AT_CUE = 31
+# Steps to the cue from the positions left of it (nearest last) and right of it.
+_LEFT = [16 + _near(away) for away in range(WINDOW_REACH)][::-1]
+_RIGHT = [_near(away) for away in range(WINDOW_REACH)]
+
+
 def cue_columns(row: Row, window: CueWindow) -> list[Column]:
     """Compute the templates of the second stage, which look from one cue: a column of keys each over the window."""
     words = row.words
@@ -478,37 +492,12 @@ def cue_columns(row: Row, window: CueWindow) -> list[Column]:
     cue_kind = (words[head].cue << 5 | cue_tag) << 5
     inside = row.quoted[head] >> 2
     after = words[end].id
-    size = last - first
-    steps = _STEPS
-    seen = [0] * size
-    place = [0] * size
-    # Left of the cue, from the cue outward; then right of it.
-    marks = 0
-    for i in range(start - 1, first - 1, -1):
-        at = i - first
-        seen[at] = marks
-        place[at] = 16 + steps[start - 1 - i]
-        word = words[i]
-        if word.cue >= CUE_LEVEL:
-            marks |= 128
-        elif word.mark:
-            marks |= word.mark
-        elif word.id == PAD_ID:
-            marks |= 256
-    marks = 0
-    for i in range(end, last):
-        at = i - first
-        seen[at] = marks
-        place[at] = steps[i - end]
-        word = words[i]
-        if word.cue >= CUE_LEVEL:
-            marks |= 128
-        elif word.mark:
-            marks |= word.mark
-        elif word.id == PAD_ID:
-            marks |= 256
-    for i in range(start, end):
-        place[i - first] = 31
+    bits = row.marks()
+    # Left of the cue, from the cue outward; then the cue itself, then right of it.
+    seen = list(accumulate(bits[start - 1 : first : -1], or_, initial=0))[::-1] if start > first else []
+    seen += [0] * (end - start)
+    seen += accumulate(bits[end : last - 1], or_, initial=0) if last > end else ()
+    place = _LEFT[len(_LEFT) - (start - first) :] + [_AT_CUE] * (end - start) + _RIGHT[: last - end]
     tags = row.tags[first:last]
     quoted = row.quoted[first:last]
     ids = [word.id for word in words[first:last]]

@@ -9,8 +9,9 @@ from corpus_cli.extraction.tagger.fast.confidence import FACTS, probability
 from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7
 from corpus_cli.extraction.tagger.fast.links import Link, Linker, nearest, runs
 from corpus_cli.extraction.tagger.fast.model import Model, Tables
-from corpus_cli.extraction.tagger.fast.packed import FIELD, SCALE, add_column, bias, unpacker
+from corpus_cli.extraction.tagger.fast.packed import FIELD, SCALE, add_columns, bias, unpacker
 from corpus_cli.extraction.tagger.fast.parts import TAGS, PartTagger
+from corpus_cli.extraction.tagger.rules import fill
 from corpus_cli.records import Attribution, Document, Span
 
 JOINT = ("O", "BS", "IS", "BC", "IC", "BK", "IK")
@@ -18,6 +19,7 @@ SECOND = ("O", "BS", "IS", "BK", "IK")
 SOURCE, CUE, CONTENT = 1, 3, 5  # the begin labels of JOINT
 SECOND_CONTENT = 3
 NEIGHBOURS = 6  # a window ends at the sixth cue to either side; a real sentence has a handful
+RULES_FROM = 0.65  # what the rules score from here on and the models missed is added: layouts, headlines, labels
 BATCH = 4000  # positions whose keys are held at once; few Python calls a document, and bounded memory
 _LABELS = len(JOINT) + len(SECOND)
 _BIAS = bias(_LABELS)
@@ -46,11 +48,12 @@ class FastTagger:
 
     def tag(self, document: Document) -> tuple[Attribution, ...]:
         """Tag one document; offsets are code points into its text."""
-        return tuple(
+        found = [
             _attribution(document, link, score)
             for link, about in self.links(document)
             if (score := probability(self._weights, about)) >= self._least
-        )
+        ]
+        return fill(document, found, RULES_FROM)
 
     def links(self, document: Document) -> list[tuple[Link, tuple[float, ...]]]:
         """Find a document's attributions as spans of token indexes, each with the facts that speak for it."""
@@ -82,18 +85,15 @@ class FastTagger:
             if sums is None:
                 sums = word.sums = _word_sums(self._joint, word.features)
             described.append(sums)
-        tail = described[-2:]
-        total = [0, 0]
+        total = [0] * min(2, len(words))
         total += [
             a[0] + b[1] + c[2] + d[3] + e[4]
             for a, b, c, d, e in zip(
                 described, described[1:], described[2:], described[3:], described[4:], strict=False
             )
         ]
-        total += [0] * len(tail)
-        for table, column in zip(self._joint.columns, columns(row), strict=True):
-            total = add_column(total, table, column)
-        return total
+        total += [0] * (len(words) - len(total))  # the pads at the end see nothing behind them
+        return add_columns(total, self._joint.columns, columns(row))
 
     def _look_again(self, document: Document, row: Row, sums: Sequence[int], cues: Sequence[Span]) -> list[Link]:
         """Look for each cue's own source and content, a batch of cues at a time."""
@@ -126,9 +126,7 @@ class FastTagger:
             for joined, column in zip(keys, cue_columns(row, window), strict=True):
                 joined += column
         local = [x + _BIAS >> _SECOND_AT for x in local]
-        for table, column in zip(self._second.columns, keys, strict=True):
-            local = add_column(local, table, column)
-        scores = _unpack_second(local)
+        scores = _unpack_second(add_columns(local, self._second.columns, keys))
         links = []
         at = 0
         for cue, window, shift in batch:
