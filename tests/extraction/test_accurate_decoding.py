@@ -29,6 +29,7 @@ THRESHOLDS = {
     "content recall": 0.0,
     "cue recall": 0.0,
     "source recall": 0.0,
+    "content start": 0.0,
     "link": 0.05,
     "source": 0.05,
     "repair": 0.3,

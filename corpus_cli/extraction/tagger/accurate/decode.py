@@ -130,6 +130,7 @@ def decode(window: Window, reading: Reading, biases: Any, settings: dict[str, fl
     biased = scores.copy()
     for role, name in ((SOURCE, "source"), (CUE, "cue"), (CONTENT, "content")):
         biased[:, role : role + 2] += settings[f"{name} recall"]
+    biased[:, CONTENT] += settings["content start"]
     breaks = set(window.breaks)
     labels = best_labels(biased, breaks)
     respect_quotations(window, labels, breaks)
