@@ -47,7 +47,7 @@ CANDIDATE_LEVEL = 5  # words of this cue level are shown to the second stage eve
 LONGEST_CUE = 12  # tokens; a longer gold cue is cut to its first run
 SEED = 20161108
 
-Sequence_ = tuple[list[list[str]], list[str]]
+Labelled = tuple[list[list[str]], list[str]]
 """Features of each token of a sentence or window, and its labels."""
 
 NUMBER = {tag: i for i, tag in enumerate(TAGS)}
@@ -86,7 +86,7 @@ def allowed_tags(kinds: Sequence[str]) -> list[list[int]]:
 
 
 def _fit(
-    sequences: Iterable[Sequence_], path: Path, epochs: int, least: int, keep: frozenset[str] | None = None
+    sequences: Iterable[Labelled], path: Path, epochs: int, least: int, keep: frozenset[str] | None = None
 ) -> pycrfsuite.Tagger:
     """Train an averaged perceptron (crfsuite's "ap": no random numbers, the order of the sequences decides).
 
@@ -138,7 +138,7 @@ def train_parts(
 ) -> pycrfsuite.Tagger:
     """Train the part-of-speech tagger on the ambiguous words, each by itself."""
 
-    def sequences() -> Iterator[Sequence_]:
+    def sequences() -> Iterator[Labelled]:
         for sample, row in zip(samples, rows, strict=True):
             index = row.token_index(sample.document)
             for position in _ambiguous(row, allowed):
@@ -182,7 +182,7 @@ def prepare(samples: list[Sample], work: Path) -> Bench:
     return bench
 
 
-def joint_sequences(sample: Sample, row: Row) -> Iterator[Sequence_]:
+def joint_sequences(sample: Sample, row: Row) -> Iterator[Labelled]:
     """Name the features of an article, sentence by sentence, with its labels."""
     table = columns(row)
     for (start, end), first, last in zip(sample.document.sentences, row.first, row.last, strict=True):
@@ -271,7 +271,7 @@ def position_of(sample: Sample, row: Row) -> list[int]:
 
 def second_sequences(
     sample: Sample, row: Row, cases: Iterable[tuple[Span, GoldAttribution | None]]
-) -> Iterator[Sequence_]:
+) -> Iterator[Labelled]:
     """Name the features of each cue's window, with the labels of what belongs to that cue."""
     positions = position_of(sample, row)
     index = row.token_index(sample.document)
@@ -288,7 +288,7 @@ def second_sequences(
 def train_second(bench: Bench, path: Path, run: Run) -> pycrfsuite.Tagger:
     """Train the second stage on every cue case of the training articles."""
 
-    def sequences() -> Iterator[Sequence_]:
+    def sequences() -> Iterator[Labelled]:
         for i, row in run.articles(bench):
             cases = cue_cases(bench.samples[i], bench.rows[i], bench.joint[i])
             yield from second_sequences(bench.samples[i], row, cases)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus_cli.extraction.features import CueWindow, Row, columns, cue_columns, cue_window, lay_out
-from corpus_cli.extraction.tagger.fast.confidence import FACTS, probability
+from corpus_cli.extraction.tagger.fast.confidence import probability
 from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7
 from corpus_cli.extraction.tagger.fast.links import Link, Linker, nearest, runs
 from corpus_cli.extraction.tagger.fast.model import Model, Tables
@@ -40,9 +40,9 @@ class FastTagger:
         self._parts = PartTagger(model.parts, header["allowed"], header["tags"])
         self._joint = model.joint
         self._second = model.second
-        self._unit: float = header.get("unit", 1.0)
-        self._weights: Sequence[float] = header.get("confidence", [0.0] * len(FACTS))
-        self._least: float = header.get("least", 0.0)
+        self._unit: float = header["unit"]
+        self._weights: Sequence[float] = header["confidence"]
+        self._least: float = header["least"]
         self._joint_steps: Sequence[Sequence[int]] = header["joint_transitions"]
         self._second_steps: Sequence[Sequence[int]] = header["second_transitions"]
 
