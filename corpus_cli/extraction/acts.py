@@ -20,11 +20,20 @@ def act_of(text: str, attribution: Attribution) -> Act:
     if attribution.cue is None:
         return "speech"
     cue = text[attribution.cue.start : attribution.cue.end]
-    return _act(tuple(word.lower() for word in _WORD.findall(cue)))
+    known = _act(tuple(word.lower() for word in _WORD.findall(cue)))
+    if known is not None:
+        return known
+    # What no list knows ("ducks on", "took aim at") is an act or attitude as a rule, unless it brings words in marks.
+    first = attribution.content[0]
+    return "speech" if any(mark in text[first.start : first.end] for mark in _MARKS) else "thought"
+
+
+_MARKS = '"“„«‘'
 
 
 @cache
-def _act(words: tuple[str, ...]) -> Act:
+def _act(words: tuple[str, ...]) -> Act | None:
+    """Look a cue up, its last word first; null when neither list knows any of it."""
     thought, speech = word_set("thought_cues"), word_set("speech_cues")
     for word in reversed(words):
         if word in speech:
@@ -37,7 +46,8 @@ def _act(words: tuple[str, ...]) -> Act:
                 return "speech"
             if stem in thought:
                 return "thought"
-    return "speech"
+    # ":" and "―" introduce words.
+    return None if words else "speech"
 
 
 @cache

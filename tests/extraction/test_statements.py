@@ -63,7 +63,9 @@ def test_quote_text(parts: list[str], kind: str, expected: str) -> None:
         ("wants", "thought"),
         ("decision", "thought"),
         ("refuses", "thought"),
-        ("zzz", "speech"),
+        ("found", "speech"),
+        ("zzz", "thought"),
+        ("ducks on", "thought"),
         (None, "speech"),
     ],
 )
@@ -71,6 +73,11 @@ def test_act(cue: str | None, act: str) -> None:
     text = f"He {cue} go"
     span = Span(3, 3 + len(cue)) if cue else None
     assert act_of(text, Attribution(content=(Span(0, 2),), cue=span)) == act
+
+
+def test_an_unknown_cue_is_speech_if_it_brings_words_in_marks() -> None:
+    text = "He zzz “We go”"
+    assert act_of(text, Attribution(content=(Span(7, 14),), cue=Span(3, 6))) == "speech"
 
 
 TEXT = "“We go,” Hale said. “Soon.”\n\nHale said the road was “a mess,” and he believes it will open.\n"
