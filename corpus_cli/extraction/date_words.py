@@ -75,6 +75,11 @@ _EXPRESSION = re.compile(
     )(?![\w-]*[@/])""",
     re.VERBOSE | re.IGNORECASE,
 )
+# What every expression has some of; a sentence without any is not searched: three in four.
+_HINT = re.compile(
+    r"\d|day|morrow|ago|week|month|year|night|morning|evening|afternoon|[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter|"
+    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri"
+)
 # The expression above ignores case for "Last week"; names of days and months must still be written as names.
 _MUST_BE_CAPITALISED = ("wd", "mdy_month", "dmy_month", "my_month", "m_month")
 
@@ -123,6 +128,8 @@ def find_expressions(text: str, start: int, end: int, anchor: Anchor) -> list[Pe
     year is the occurrence nearest to the anchor. Without a known year the value is "XXXX-08-01" and its interval null.
     What neither a year nor the anchor resolves is left out.
     """
+    if not _HINT.search(text, start, end):
+        return []
     found = []
     for match in _EXPRESSION.finditer(text, start, end):
         if any(match[name] and not match[name][0].isupper() for name in _MUST_BE_CAPITALISED):
