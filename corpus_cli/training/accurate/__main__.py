@@ -24,10 +24,10 @@ from corpus_cli.training.gold import read_gold
 
 # Chosen on PolNeAR dev; see the model card.
 THRESHOLDS = {
-    "content recall": 0.15,  # added to the scores of the role's labels
+    "content recall": 0.25,  # added to the scores of the role's labels
     "cue recall": 0.0,
     "source recall": 0.0,
-    "content start": -1.0,  # and to the label that begins a content: one long content is likelier than two with a hole
+    "content start": -1.2,  # and to the label that begins a content: one long content is likelier than two with a hole
     "link": 0.05,  # least pull of a content to its cue
     "source": 0.05,  # least pull of a cue to its source
     "repair": 0.6,  # least pull to words without a label that makes a cue of them
@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=Plan.batch)
     parser.add_argument("--rate", type=float, default=Plan.rate)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--bits", type=int, default=7, choices=[0, 7, 8], help="of the exported weights, 0 for float32")
+    parser.add_argument("--bits", type=int, default=8, choices=[0, 7, 8], help="of the exported weights, 0 for float32")
     parser.add_argument("--version", default="1", help="written into settings.json")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)

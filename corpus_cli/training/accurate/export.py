@@ -40,7 +40,7 @@ class _Graph:
             y = self.node("MatMul", [x, self.constant(f"{name}.weight", columns)], f"{name}.product")
             return self.node("Add", [y, self.constant(f"{name}.bias", bias)], name)
         most = 2 ** (self.bits - 1) - 1
-        scale = numpy.abs(columns).max(axis=0) / most
+        scale = _scales(columns, most)
         whole = numpy.clip(numpy.round(columns / scale), -most, most).astype(numpy.int8)
         inputs = [
             x,
@@ -64,6 +64,18 @@ class _Graph:
         return self.node("Mul", [real, scales], name)
 
 
+def _scales(columns: Any, most: int) -> Any:
+    """The scale of each column that keeps its weights closest: a few large ones may be cut."""
+    widest = numpy.abs(columns).max(axis=0) / most
+    best, least = widest, numpy.full(widest.shape, numpy.inf)
+    for share in numpy.linspace(0.5, 1.0, 26):
+        scale = widest * share
+        error = ((numpy.clip(numpy.round(columns / scale), -most, most) * scale - columns) ** 2).sum(axis=0)
+        best = numpy.where(error < least, scale, best)
+        least = numpy.minimum(error, least)
+    return best
+
+
 def export(network: Network, path: Path, bits: int = 8) -> None:
     """Write the graph; ``bits`` of the weights (8, or 7 for processors whose 8 bit products saturate), 0 for float32.
 
@@ -83,9 +95,9 @@ def export(network: Network, path: Path, bits: int = 8) -> None:
     norm = [graph.constant(f"norm.{part}", weights[f"norm.{part}"]) for part in ("weight", "bias")]
     x = graph.node("LayerNormalization", [x, *norm], "embedded.norm", axis=-1, epsilon=1e-12)
     for number in range(network.shape.layers):
-        x = _layer(graph, weights, x, f"layers.{number}", network.shape.heads)
-    x = graph.node("Squeeze", [x, "zero"], "pieces")
-    words = graph.node("Gather", [x, "firsts"], "words", axis=0)
+        last = number == network.shape.layers - 1
+        x = _layer(graph, weights, x, f"layers.{number}", network.shape.heads, "firsts" if last else "")
+    words = graph.node("Squeeze", [x, "zero"], "words")
     columns = graph.constant("label.weight", weights["label.weight"].T)  # small, and decisive: kept in float32
     graph.node("Gemm", [words, columns, graph.constant("label.bias", weights["label.bias"])], "labels")
     graph.product(words, weights["pointer.weight"], weights["pointer.bias"], "pointers")
@@ -102,7 +114,9 @@ def export(network: Network, path: Path, bits: int = 8) -> None:
     save(helper.make_model(body, opset_imports=opsets, ir_version=8), path)
 
 
-def _layer(graph: _Graph, weights: dict[str, Any], x: str, at: str, heads: int) -> str:
+def _layer(graph: _Graph, weights: dict[str, Any], x: str, at: str, heads: int, kept: str = "") -> str:
+    """Add one layer; with ``kept``, the output is needed at these pieces only."""
+
     def linear(source: str, name: str) -> str:
         return graph.product(source, weights[f"{at}.{name}.weight"], weights[f"{at}.{name}.bias"], f"{at}.{name}")
 
@@ -116,6 +130,9 @@ def _layer(graph: _Graph, weights: dict[str, Any], x: str, at: str, heads: int) 
     parts = [f"{at}.{part}" for part in "qkv"]
     graph.nodes.append(helper.make_node("Split", [qkv], parts, name=f"{at}/Split", axis=-1))
     mixed = graph.node("MultiHeadAttention", parts, f"{at}.mixed", _MICROSOFT, num_heads=heads)
+    if kept:
+        mixed = graph.node("Gather", [mixed, kept], f"{at}.mixed.kept", axis=1)
+        x = graph.node("Gather", [x, kept], f"{at}.kept", axis=1)
     x = normal(linear(mixed, "out"), x, "norm1")
     inner = graph.node("Gelu", [linear(x, "up")], f"{at}.gelu", _MICROSOFT)
     return normal(linear(inner, "down"), x, "norm2")
