@@ -202,7 +202,7 @@ class Cast:
             seen = any(other.words == name.words and not other.starts_sentence for other in self.names)
             if not seen and not (name.last < len(self.tokens) and self.lowered[name.last] in ("’s", "'s", "said")):
                 return None
-        kind = name.kind
+        kind: SpeakerKind | None = name.kind
         if kind is None:
             before = self.lowered[name.first - 1] if name.first else ""
             after = self.lowered[name.last] if name.last < len(self.lowered) else ""

@@ -93,7 +93,7 @@ class Anchor:
     day: int | None = None
 
     @property
-    def date(self) -> date | None:
+    def full(self) -> date | None:
         """The full day, or null."""
         if self.year and self.month and self.day:
             return date(self.year, self.month, self.day)
@@ -198,7 +198,7 @@ def _month(words: Words, month: int, preposition: str, anchor: Anchor) -> Period
 
 
 def _relative(words: Words, group: dict[str, str | None], anchor: Anchor) -> Period | None:
-    today = anchor.date
+    today = anchor.full
     if group["year"]:
         if not anchor.year:
             return None

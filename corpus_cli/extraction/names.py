@@ -318,7 +318,8 @@ def _name(
     if all(word in word_set("demonyms") or all(w in word_set("demonyms") for w in word.split("-")) for word in low):
         return None
     given = known.get(words[0], "none")
-    gender = office or (given if given in ("m", "f") else None)
+    told: Gender | None = "m" if given == "m" else "f" if given == "f" else None
+    gender = office or told
     known_given = given != "none"
     # "Jane Church": a given name and a word that only sometimes is an organisation's
     surname = known_given and count == 2 and low[-1] not in word_set("organization_nouns")

@@ -111,17 +111,17 @@ def person_called(
         known = next((f for _, noun, f in reversed(described) if noun == head), None)
         if known is not None:
             return known
-        figure, margin = person_meant(mentions, at, noun_gender(head), speaker, -1)
-        if figure is not None and margin > 0.2 and phrase.last - phrase.first == 1:
-            return figure
+        meant, margin = person_meant(mentions, at, noun_gender(head), speaker, -1)
+        if meant is not None and margin > 0.2 and phrase.last - phrase.first == 1:
+            return meant
     if phrase.opener == "the" and (
         head in _ELEGANT or (modifiers and _ELEGANT.intersection(modifiers)) or _tells_age(modifiers)
     ):
         if any(noun == head for _, noun, _ in described):
             return None
-        figure, margin = person_meant(mentions, at, noun_gender(head), speaker, -1)
-        if figure is not None and margin > 0.3 and not _is_something_else(figure, modifiers):
-            return figure
+        meant, margin = person_meant(mentions, at, noun_gender(head), speaker, -1)
+        if meant is not None and margin > 0.3 and not _is_something_else(meant, modifiers):
+            return meant
     return None
 
 
