@@ -135,8 +135,10 @@ def _ended_by_comma(document: Document, attribution: Attribution) -> Attribution
         if source is None and rest and not touched and cue and not text[rest.end : cue.start].strip(" ,\xa0"):
             source = rest
     for span in attribution.content[1:]:
-        word = text[span.start : span.end].split(None, 1)[0].lower()
-        if len(attribution.content) > 2 or word not in _CIRCUMSTANCE or _quotations_at(document.quotations, span):
+        begins = text[span.start : span.end].split(None, 1)[0].lower()
+        before = text[cue.start : span.start].split()[-1].lower() if cue and cue.start < span.start else ""
+        aside = begins in _CIRCUMSTANCE or before in _CIRCUMSTANCE
+        if len(attribution.content) > 2 or not aside or _quotations_at(document.quotations, span):
             content.append(span)
     return replace(attribution, content=tuple(content), source=source)
 
