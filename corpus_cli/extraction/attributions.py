@@ -6,6 +6,7 @@ speaker whose turn it is; nothing overlaps, except reported speech inside report
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -82,10 +83,19 @@ def _quotations_at(quotations: Sequence[Quotation], span: Span) -> Sequence[Quot
     return quotations[first:last]
 
 
+# was asked how | had been told that | were warned that; not: was told by
+_HEARER = re.compile(
+    r"\b(?:was|were|been|being|is|are|be)\s(?:\w+ly\s)?(?:asked|told|informed|questioned|pressed|quizzed|reminded)\b"
+    r"(?!\s(?:by|for)\b)"
+)
+
+
 def _whole(document: Document, attribution: Attribution) -> Attribution | None:
     """Fit an attribution's contents to the quotations they touch; None if nothing sayable is left."""
     spans: list[Span] = []
     source, cue = _real(document, attribution.source), _real(document, attribution.cue)
+    if source and cue and source.end <= cue.start and _HEARER.search(document.text, source.end, cue.end + 1):
+        source = None  # "Cook was asked": the one named listens
     attribution = replace(attribution, source=source, cue=cue)
     anchors = [anchor for anchor in (source, cue) if anchor is not None]
     for span in attribution.content:

@@ -187,3 +187,16 @@ def test_a_comma_inside_the_marks_ends_the_words(
     found = complete(document(text), [attribution(text, content, source, "said")])
     assert [[text[s.start : s.end] for s in a.content] for a in found] == [expected]
     assert found[0].source is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speaks"),
+    [
+        ("Hale was asked how long it would last.", "was asked", False),
+        ("Hale had been told that it would last.", "had been told", False),
+        ("Hale asked how long it would last.", "asked", True),
+    ],
+)
+def test_who_is_asked_or_told_is_not_the_source(text: str, cue: str, speaks: bool) -> None:
+    found = complete(document(text), [attribution(text, text[text.index(cue) + len(cue) + 1 : -1], "Hale", cue)])
+    assert [a.source is not None for a in found] == [speaks]
