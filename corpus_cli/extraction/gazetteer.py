@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ class Entry(NamedTuple):
         return self.region.startswith("*")
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """Fold case, accents, apostrophes and white space for the look-up: "SIRTE" and "Sirte", "Bogotá" and "Bogota"."""
     name = " ".join(name.split()).lower().replace("’", "'")
@@ -56,7 +57,8 @@ def _lines() -> tuple[list[str], dict[str, list[int]]]:
     names: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
         cells = line.split("\t")
-        names.setdefault(fold(cells[1]), []).append(number)
+        lowered = cells[1].lower()
+        names.setdefault(lowered if lowered.isascii() else fold(lowered), []).append(number)
         if len(cells) > 7 and cells[7]:
             for other in cells[7].split("|"):
                 names.setdefault(other, []).append(number)
@@ -83,9 +85,10 @@ def first_words() -> dict[str, int]:
     """Map the first word of every name to the most words that a name beginning with it has."""
     longest: dict[str, int] = {}
     for name in _lines()[1]:
-        words = name.replace("-", " ").split(" ")
-        first = name.split(" ", 1)[0]
-        longest[first] = max(longest.get(first, 0), len(words))
+        first = name.partition(" ")[0]
+        words = name.count(" ") + name.count("-") + 1
+        if words > longest.get(first, 0):
+            longest[first] = words
     return longest
 
 
@@ -95,14 +98,14 @@ def areas() -> dict[str, Entry]:
     lines, names = _lines()
     found: dict[str, Entry] = {}
     states: dict[str, Entry] = {}
+    wide = {number for number, line in enumerate(lines) if "\t*" in line}
     for name, numbers in names.items():
         for number in numbers:
-            if "\t*" in lines[number]:
-                entry = _entry(number)
-                if entry.is_area and entry.country:
-                    found.setdefault(name, entry)
-                    if entry.country == "US" and len(entry.region) == 3:
-                        states.setdefault(entry.region[1:], entry)
+            entry = _entry(number) if number in wide else None
+            if entry and entry.country:
+                found.setdefault(name, entry)
+                if entry.country == "US" and len(entry.region) == 3:
+                    states.setdefault(entry.region[1:], entry)
     for abbreviation, code in zip(_STATE_ABBREVIATIONS[::2], _STATE_ABBREVIATIONS[1::2], strict=True):
         if code in states:
             found.setdefault(abbreviation, states[code])

@@ -91,8 +91,10 @@ def _forms(written: str) -> tuple[str, ...]:
         return (written.replace(".", "").lower() + ".",)
     if written[0].isdigit():
         return (written.replace(",", ""),)
-    form = " ".join(written.lower().replace("’", "'").split())
-    if not form.isascii():
+    form = written.lower()
+    if form.isascii() and form.isalpha():
+        pass  # four words in five
+    elif not (form := " ".join(form.replace("’", "'").split())).isascii():
         decomposed = unicodedata.normalize("NFKD", form)
         form = "".join(character for character in decomposed if not unicodedata.combining(character))
     if form in _CONTRACTIONS:
@@ -103,7 +105,7 @@ def _forms(written: str) -> tuple[str, ...]:
                 return (form[: -len(ending)], word)
         form = form.removesuffix("'s").replace("'", "")
     form = _SPELLINGS.get(form) or _NUMBERS.get(form) or form
-    if form not in _ISE_KEPT:
+    if "is" in form and form not in _ISE_KEPT:
         form = _ISE.sub(r"iz\1", form)
     return (form,)
 
