@@ -50,13 +50,14 @@ class ArticleQuery:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerQuery:
-    """Which speakers, with counts over the statements that ``statements`` selects."""
+    """Which speakers, with counts over the statements that ``statements`` selects; ``numbers`` are ids."""
 
     name: str | None = None
     kind: str | None = None
     statements: StatementQuery = StatementQuery()
     limit: int | None = None
     offset: int = 0
+    numbers: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

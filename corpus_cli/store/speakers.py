@@ -70,6 +70,9 @@ def speakers_sql(query: SpeakerQuery, connection: sqlite3.Connection) -> tuple[s
     if query.name is not None:
         where.append("w.number IN (SELECT value FROM json_each(?))")
         values.append(str([number for number, _ in resolve_speaker(connection, query.name)]))
+    if query.numbers is not None:
+        where.append("w.number IN (SELECT value FROM json_each(?))")
+        values.append(str(list(query.numbers)))
     cut = list(window(query.limit, query.offset))
     if query.statements == StatementQuery():
         # The count is kept with the speaker, so that the first fifty need no count of all.
