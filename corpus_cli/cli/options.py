@@ -48,12 +48,23 @@ class OutputOptions:
 
     def output(self) -> Output:
         """Return the output asked for; raise UsageError when two formats are."""
-        asked = [name for name in ("table", "json", "jsonl", "csv", "tsv") if getattr(self, name)]
+        asked = [name for name in ("table", "json", "jsonl", "csv", "tsv", "geojson") if getattr(self, name, False)]
         if self.format != "auto" and self.format not in asked:
             asked.append(self.format)
         if len(asked) > 1:
             raise UsageError(f"one output format at a time, not {' and '.join(asked)}")
         return Output(asked[0] if asked else "auto", self.color, self.exit_status)
+
+
+@dataclass(frozen=True)
+class MapOutputOptions(OutputOptions):
+    """How an answer that can be put on a map is written."""
+
+    format: Annotated[
+        Literal["auto", "table", "json", "jsonl", "csv", "tsv", "geojson"],
+        typer.Option("--format", "-f", help="auto is a table on a terminal, JSON when piped.", rich_help_panel=_OUTPUT),
+    ] = "auto"  # type: ignore[assignment]
+    geojson: Annotated[bool, _flag("--geojson", "GeoJSON: a point for each place that has coordinates.")] = False
 
 
 @dataclass(frozen=True)
