@@ -43,25 +43,21 @@ class Figure:
     mentions: list[int] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     role_words: dict[str, int] = field(default_factory=dict)
+    best: Role | None = None
     full: int = 0
     human: bool = True
 
     @property
     def role(self) -> str | None:
         """The role that says most, the earliest of equals."""
-        best: Role | None = None
-        for role in self.roles:
-            if (
-                role.quality
-                and not (role.quality == 1 and " " not in role.text)
-                and (best is None or role.quality > best.quality)
-            ):
-                best = role
-        return best.text if best else None
+        return self.best.text if self.best else None
 
     def add_role(self, role: Role) -> None:
         """Keep a role and its words, by which "the senator" will find the figure."""
         self.roles.append(role)
+        telling = role.quality and not (role.quality == 1 and " " not in role.text)
+        if telling and (self.best is None or role.quality > self.best.quality):
+            self.best = role
         for word in role.text.split():
             low = word.lower().strip(",.’'“”\"")
             self.role_words.setdefault(low, role.first)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from corpus_cli.extraction import gazetteer
 from corpus_cli.extraction.gazetteer import Entry
@@ -252,9 +254,11 @@ def places_about(document: Document, attributions: Sequence[Attribution]) -> tup
     for attribution in attributions:
         seen: dict[str, Place] = {}
         for span in attribution.content:
-            for place in places:
-                if span.start <= place.span.start < span.end:
-                    seen.setdefault(place.name, place)
+            first = bisect_left(places, span.start, key=lambda place: place.span.start)
+            for place in islice(places, first, None):
+                if place.span.start >= span.end:
+                    break
+                seen.setdefault(place.name, place)
         answers.append(tuple(seen.values()))
     return tuple(answers)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from corpus_cli.extraction import pronouns
@@ -78,9 +79,9 @@ def _read(sources: Sources, attribution: Attribution) -> Speaker:
     text = sources.mentions.document.text
     content = attribution.content
     start = content[0].start if content else 0
-    quoted = text[start : start + 1] in MARKS or any(
-        q.start <= start < q.end for q in sources.mentions.document.quotations
-    )
+    quotations = sources.mentions.document.quotations
+    before = bisect_right(quotations, start, key=lambda quotation: quotation.start)
+    quoted = text[start : start + 1] in MARKS or (before > 0 and start < quotations[before - 1].end)
     if attribution.source is None:
         return _whose_turn(sources, attribution, quoted)
     sources.own = content
