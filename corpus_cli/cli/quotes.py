@@ -28,9 +28,15 @@ def quotes(
         StatementSort | None, typer.Option(metavar="KEY", help=f"{', '.join(get_args(StatementSort))}.")
     ] = None,
     raw: Annotated[bool, typer.Option("--raw", help="WORDS are an FTS5 expression.")] = False,
+    each: Annotated[
+        bool, typer.Option("--each", help="In a table, each report of an utterance by itself; else the first only.")
+    ] = False,
     sql: Annotated[bool, typer.Option("--sql", help="Print the SQL instead of running it.")] = False,
 ) -> None:
     """List who said what, where and when.
+
+    A table shows an utterance that several articles report once, as it was printed first; JSON, CSV and TSV always
+    have each report, with its group_id.
 
     \b
     corpus quotes --speaker "Peter Cook"
@@ -40,6 +46,7 @@ def quotes(
     if sort == "rank" and not words:
         raise UsageError("--sort rank needs WORDS to rank by")
     query = dataclasses.replace(which.query(words, raw), sort=sort, offset=page.offset)
+    from corpus_cli.store.folded import count_folded, folded
     from corpus_cli.store.record import RECORD
     from corpus_cli.store.statements import count, json_statements, statement_sql, statements
 
@@ -48,13 +55,16 @@ def quotes(
     if sql:
         print_sql(*statement_sql(_limited(query, page.page().most()), connection))
         return
+    asked, counted = statements, count
+    if chosen.chosen() == "table" and not each:
+        asked, counted = folded, count_folded
     answer(
-        lambda limit: statements(connection, _limited(query, limit)),
+        lambda limit: asked(connection, _limited(query, limit)),
         chosen,
         tuple(RECORD),
         view("STATEMENTS", airy=True),
         page.page(),
-        lambda: count(connection, dataclasses.replace(query, offset=0)),
+        lambda: counted(connection, dataclasses.replace(query, offset=0)),
         lambda: speaker_hint(connection, which.speaker),
         lambda limit: json_statements(connection, _limited(query, limit)),
     )

@@ -113,6 +113,15 @@ def _outlet(row: Row) -> Text:
     return words(row["outlet"] or (row["path"] or "").rpartition("/")[2], DIM)
 
 
+def _reports(row: Row) -> Text:
+    """How many others report the same utterance, and since when."""
+    if (row.get("reports") or 1) < 2:
+        return Text("")
+    outlets = len(row["outlets"])
+    where = f"in {outlets} outlets" if outlets > 1 else f"{row['reports']} reports"
+    return words(f"{where}, first {row['first_reported']}" if row["first_reported"] else where, "green")
+
+
 def _thought(row: Row) -> Text:
     return words("thought", DIM) if row["act"] == "thought" else Text("")
 
@@ -123,10 +132,12 @@ STATEMENTS = (
     Column("Speaker", lambda row: stacked(speaker(row), words(row["role"], DIM)), widest=24),
     Column(
         "Statement",
-        lambda row: stacked(quote(row), _thought(row), _joined(row["place"], row["outlet"] or row["path"])),
+        lambda row: stacked(
+            quote(row), _thought(row), _reports(row), _joined(row["place"], row["outlet"] or row["path"])
+        ),
         below=WIDE,
     ),
-    Column("Statement", lambda row: stacked(quote(row), _thought(row)), at=WIDE),
+    Column("Statement", lambda row: stacked(quote(row), _thought(row), _reports(row)), at=WIDE),
     Column("Where", lambda row: stacked(words(row["place"]), _outlet(row)), at=WIDE, widest=28),
     Column("Published", field("published", DIM), at=WIDEST, whole=True),
     Column("Kind", field("kind", DIM), at=WIDE, whole=True),
