@@ -22,6 +22,7 @@ COMMANDS = {
     "places": "Ask",
     "timeline": "Ask",
     "articles": "Ask",
+    "changes": "Check",
     "compare": "Check",
     "verify": "Check",
     "stats": "Look after",

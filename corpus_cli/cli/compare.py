@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from corpus_cli.cli.answer import Row
+    from corpus_cli.reports.differences import Difference
 
 
 def compare(
@@ -70,22 +71,23 @@ def compared(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return told
 
 
-def _how(first: dict[str, Any], row: dict[str, Any], difference: Any) -> str:
-    if row is first:
-        return "printed first"
+def wording(difference: Difference) -> str:
+    """Say in a word or two how a second text's wording differs from a first one's."""
     changes = {part.change for part in difference.parts} - {"same", "respelled"}
-    notes = []
     if not changes:
         respelled = any(part.change == "respelled" for part in difference.parts)
-        notes.append("the same words, respelled" if respelled else "the same words")
-    elif difference.exact and "dropped" in changes:
-        notes.append("clipped")
-    elif difference.exact and "added" in changes:
-        notes.append("longer")
-    elif difference.coverage >= 0.75:
-        notes.append("words changed")
-    else:
-        notes.append("another wording")
+        return "the same words, respelled" if respelled else "the same words"
+    if difference.exact and "dropped" in changes:
+        return "clipped"
+    if difference.exact and "added" in changes:
+        return "longer"
+    return "words changed" if difference.coverage >= 0.75 else "another wording"
+
+
+def _how(first: dict[str, Any], row: dict[str, Any], difference: Difference) -> str:
+    if row is first:
+        return "printed first"
+    notes = [wording(difference)]
     if row["kind"] != first["kind"]:
         notes.append(f"{first['kind']} there")
     if row["speaker"] != first["speaker"]:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus_cli.render.clean import line
-from corpus_cli.render.tables import DIM, SPEAKER, stacked, words
+from corpus_cli.render.tables import DIM, SPEAKER, quote, reports, stacked, words
 
 DROPPED, ADDED, TURNED = "red strike", "green", "bold red"
 
@@ -56,5 +56,32 @@ def variants(rows: Sequence[Mapping[str, Any]], width: int) -> Table:
             words(row["outlet"] or row["path"]),
             words(row["speaker"] or row["source"] or "(nobody named)", SPEAKER),
             stacked(report, *notes, words(f"{row['kind']} · {row['how']}", DIM)),
+        )
+    return table
+
+
+def changes(rows: Sequence[Mapping[str, Any]], width: int) -> Table:
+    """Return statements through time, each marked by how it differs from the last one worded like it."""
+    several = len({row["speaker"] for row in rows}) > 1
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=1)
+    table.add_column("Said", no_wrap=True)
+    if several:
+        table.add_column("Speaker", max_width=22, overflow="fold")
+    table.add_column("Statement", overflow="fold")
+    for row in rows:
+        said = marked(row["earlier_quote"], row["quote"], row["parts"]) if row["parts"] else quote(row)
+        turned = ", ".join(map(line, row["turned"]))
+        how = f"{row['how']}, against {row['earlier_id']}" if row["earlier_id"] else ""
+        cells = [stacked(words(row["date"] or "undated"), words(row["id"], DIM))]
+        cells += [words(row["speaker"] or "(nobody named)", SPEAKER)] if several else []
+        table.add_row(
+            *cells,
+            stacked(
+                said,
+                words(f"the sense may be turned: {turned}", TURNED) if turned else Text(""),
+                words(how, DIM),
+                reports(row),
+                words(row["outlet"] or row["path"], DIM),
+            ),
         )
     return table

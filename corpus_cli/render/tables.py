@@ -113,8 +113,8 @@ def _outlet(row: Row) -> Text:
     return words(row["outlet"] or (row["path"] or "").rpartition("/")[2], DIM)
 
 
-def _reports(row: Row) -> Text:
-    """How many others report the same utterance, and since when."""
+def reports(row: Row) -> Text:
+    """Return in how many outlets the utterance is reported, and since when; nothing for a single report."""
     if (row.get("reports") or 1) < 2:
         return Text("")
     outlets = len(row["outlets"])
@@ -133,11 +133,11 @@ STATEMENTS = (
     Column(
         "Statement",
         lambda row: stacked(
-            quote(row), _thought(row), _reports(row), _joined(row["place"], row["outlet"] or row["path"])
+            quote(row), _thought(row), reports(row), _joined(row["place"], row["outlet"] or row["path"])
         ),
         below=WIDE,
     ),
-    Column("Statement", lambda row: stacked(quote(row), _thought(row), _reports(row)), at=WIDE),
+    Column("Statement", lambda row: stacked(quote(row), _thought(row), reports(row)), at=WIDE),
     Column("Where", lambda row: stacked(words(row["place"]), _outlet(row)), at=WIDE, widest=28),
     Column("Published", field("published", DIM), at=WIDEST, whole=True),
     Column("Kind", field("kind", DIM), at=WIDE, whole=True),
