@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from corpus_cli.store.format import EVIDENCE
+from corpus_cli.store.many import rows_for
 from corpus_cli.store.writer import Writer
-
-# Fewer values a statement than SQLite's limit on any build (999 before 3.32).
-_AT_ONCE = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class SpeakerRow:
 def names(writer: Writer, numbers: Iterable[int]) -> list[tuple[int, str, str | None]]:
     """Give (number, name, kind) of names."""
     sql = "SELECT number, name, nullif(kind, '') FROM names WHERE number IN ({})"
-    return [(number, name, kind) for number, name, kind in _many(writer, sql, sorted(numbers))]
+    return [(number, name, kind) for number, name, kind in rows_for(writer.connection, sql, sorted(numbers))]
 
 
 def note_keys(writer: Writer, keys: Iterable[tuple[str, int]]) -> None:
@@ -64,10 +62,10 @@ def could_be_one(writer: Writer, keys: Iterable[str]) -> list[int]:
             "SELECT DISTINCT k.name FROM name_keys k JOIN names n ON n.number = k.name "
             "WHERE k.key IN ({}) AND n.statements > 0"
         )
-        found = {number for (number,) in _many(writer, sql, sorted(frontier))} - seen
+        found = {number for (number,) in rows_for(writer.connection, sql, sorted(frontier))} - seen
         seen |= found
         sql = "SELECT DISTINCT key FROM name_keys WHERE name IN ({})"
-        frontier = {key for (key,) in _many(writer, sql, sorted(found))} - seen_keys
+        frontier = {key for (key,) in rows_for(writer.connection, sql, sorted(found))} - seen_keys
     return sorted(seen)
 
 
@@ -79,7 +77,7 @@ def name_rows(writer: Writer, numbers: Sequence[int]) -> list[NameRow]:
     """Give names with all that is known of them, in the order of their numbers."""
     known: dict[tuple[int, int], list[tuple[str, int]]] = {}
     sql = "SELECT name, what, value, count FROM evidence WHERE name IN ({}) ORDER BY name, what, count DESC, value"
-    for number, what, value, count in _many(writer, sql, numbers):
+    for number, what, value, count in rows_for(writer.connection, sql, numbers):
         known.setdefault((number, what), []).append((value, count))
     sql = "SELECT number, name, nullif(kind, ''), statements FROM names WHERE number IN ({}) ORDER BY number"
     return [
@@ -92,7 +90,7 @@ def name_rows(writer: Writer, numbers: Sequence[int]) -> list[NameRow]:
             tuple(sorted(value for value, _ in known.get((number, EVIDENCE.index("outlet")), ()))),
             tuple(value for value, _ in known.get((number, EVIDENCE.index("alias")), ())),
         )
-        for number, name, kind, count in _many(writer, sql, numbers)
+        for number, name, kind, count in rows_for(writer.connection, sql, numbers)
     ]
 
 
@@ -131,7 +129,7 @@ def assign(writer: Writer, speakers: Iterable[SpeakerRow], touched: Iterable[int
     wanted = sorted(speakers, key=lambda speaker: min(speaker.members, default=0))
     members = [number for speaker in wanted for number in speaker.members]
     sql = "SELECT number, speaker, statements FROM names WHERE number IN ({})"
-    before = {number: (speaker, count) for number, speaker, count in _many(writer, sql, members)}
+    before = {number: (speaker, count) for number, speaker, count in rows_for(writer.connection, sql, members)}
     orphans = {speaker for speaker, _ in before.values()}
     for number in set(touched) - set(members):
         orphans |= {speaker for (speaker,) in run("SELECT speaker FROM names WHERE number = ?", (number,))}
@@ -174,7 +172,7 @@ def assign(writer: Writer, speakers: Iterable[SpeakerRow], touched: Iterable[int
 
 def _name_all(writer: Writer, number: int, speaker: SpeakerRow) -> None:
     sql = "SELECT name FROM names WHERE number IN ({})"
-    wanted = {speaker.name, *speaker.aliases, *(name for (name,) in _many(writer, sql, speaker.members))}
+    wanted = {speaker.name, *speaker.aliases, *(name for (name,) in rows_for(writer.connection, sql, speaker.members))}
     present = {
         alias for (alias,) in writer.connection.execute("SELECT alias FROM aliases WHERE speaker = ?", (number,))
     }
@@ -184,11 +182,3 @@ def _name_all(writer: Writer, number: int, speaker: SpeakerRow) -> None:
     writer.connection.executemany(
         "INSERT INTO aliases(speaker, alias) VALUES (?, ?)", [(number, alias) for alias in sorted(wanted - present)]
     )
-
-
-def _many(writer: Writer, sql: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
-    rows: list[tuple] = []  # type: ignore[type-arg]
-    for start in range(0, len(values), _AT_ONCE):
-        part = values[start : start + _AT_ONCE]
-        rows += writer.connection.execute(sql.format(", ".join("?" * len(part))), part)
-    return rows

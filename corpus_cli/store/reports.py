@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from corpus_cli.store.format import KINDS
+from corpus_cli.store.many import rows_for
 
 if TYPE_CHECKING:
     from corpus_cli.store.writer import Writer
 
-_AT_ONCE = 900
 _EPOCH = date(1970, 1, 1)
 # A run of words that more statements share is a set phrase: it finds nothing and costs much.
 _MOST_SHARING = 60
@@ -58,8 +58,8 @@ def report_rows(writer: Writer, numbers: Sequence[int]) -> list[ReportRow]:
         "LEFT JOIN roles r ON r.number = s.role WHERE s.act = 0 AND s.number IN ({}) ORDER BY s.number"
     )
     found = []
-    for number, identity, article, quote, kind, speaker, name, speaker_kind, role, day in _many(
-        writer, sql, sorted(numbers)
+    for number, identity, article, quote, kind, speaker, name, speaker_kind, role, day in rows_for(
+        writer.connection, sql, sorted(numbers)
     ):
         iso = None if day is None else str(_EPOCH + timedelta(days=day))
         found.append(ReportRow(number, identity, article, quote, KINDS[kind], speaker, name, speaker_kind, role, iso))
@@ -68,14 +68,19 @@ def report_rows(writer: Writer, numbers: Sequence[int]) -> list[ReportRow]:
 
 def statements_of_articles(writer: Writer, articles: Iterable[int]) -> list[int]:
     """Give the row numbers of the statements of articles."""
-    return [n for (n,) in _many(writer, "SELECT number FROM statements WHERE article IN ({})", sorted(articles))]
+    return [
+        n
+        for (n,) in rows_for(writer.connection, "SELECT number FROM statements WHERE article IN ({})", sorted(articles))
+    ]
 
 
 def statements_of_names(writer: Writer, names: Iterable[int]) -> list[int]:
     """Give the row numbers of the statements made under names."""
     speakers = "SELECT speaker FROM names WHERE number IN ({})"
-    found = sorted({speaker for (speaker,) in _many(writer, speakers, sorted(names)) if speaker is not None})
-    return [n for (n,) in _many(writer, "SELECT number FROM statements WHERE speaker IN ({})", found)]
+    found = sorted(
+        {speaker for (speaker,) in rows_for(writer.connection, speakers, sorted(names)) if speaker is not None}
+    )
+    return [n for (n,) in rows_for(writer.connection, "SELECT number FROM statements WHERE speaker IN ({})", found)]
 
 
 def add_fingerprints(writer: Writer, rows: Iterable[tuple[int, int]]) -> None:
@@ -112,7 +117,7 @@ def _linked(writer: Writer, numbers: Sequence[int]) -> list[tuple[int, int]]:
     first = "SELECT first, second FROM report_links WHERE first IN ({})"
     second = "SELECT first, second FROM report_links WHERE second IN ({})"
     ordered = sorted(numbers)
-    return [*_many(writer, first, ordered), *_many(writer, second, ordered)]
+    return [*rows_for(writer.connection, first, ordered), *rows_for(writer.connection, second, ordered)]
 
 
 def reachable(writer: Writer, numbers: Iterable[int]) -> set[int]:
@@ -132,7 +137,7 @@ def links_among(writer: Writer, numbers: Iterable[int]) -> list[tuple[int, int, 
     sql = "SELECT first, second, strong, reason FROM report_links WHERE first IN ({}) ORDER BY first, second"
     return [
         (first, second, bool(strong), reason)
-        for first, second, strong, reason in _many(writer, sql, sorted(wanted))
+        for first, second, strong, reason in rows_for(writer.connection, sql, sorted(wanted))
         if second in wanted
     ]
 
@@ -146,15 +151,10 @@ def set_groups(writer: Writer, numbers: Iterable[int], groups: Sequence[Sequence
         if number not in grouped:
             run("UPDATE statements SET report_group = NULL WHERE number = ? AND report_group IS NOT NULL", (number,))
     for group in groups:
-        least = min(identity for (identity,) in _many(writer, "SELECT id FROM statements WHERE number IN ({})", group))
+        least = min(
+            identity
+            for (identity,) in rows_for(writer.connection, "SELECT id FROM statements WHERE number IN ({})", group)
+        )
         for number in group:
             sql = "UPDATE statements SET report_group = ?1 WHERE number = ?2 AND report_group IS NOT ?1"
             run(sql, (least, number))
-
-
-def _many(writer: Writer, sql: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
-    rows: list[tuple] = []  # type: ignore[type-arg]
-    for start in range(0, len(values), _AT_ONCE):
-        part = values[start : start + _AT_ONCE]
-        rows += writer.connection.execute(sql.format(", ".join("?" * len(part))), part)
-    return rows
