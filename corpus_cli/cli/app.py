@@ -22,6 +22,7 @@ COMMANDS = {
     "places": "Ask",
     "timeline": "Ask",
     "articles": "Ask",
+    "aliases": "Ask",
     "changes": "Check",
     "compare": "Check",
     "verify": "Check",

@@ -45,3 +45,16 @@ SPEAKER_KEYS = (
 )
 PLACE_KEYS = ("place", "country", "latitude", "longitude", "spoken", "about", "articles", "first", "last")
 TIMELINE_KEYS = ("period", "statements", "direct", "mixed", "indirect")
+ALIAS_KEYS = (
+    "name",
+    "alias",
+    "basis",
+    "articles",
+    "first",
+    "evidence",
+    "article_id",
+    "title",
+    "outlet",
+    "path",
+    "span",
+)

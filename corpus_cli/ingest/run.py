@@ -14,6 +14,7 @@ from corpus_cli.ingest.reports import settle
 from corpus_cli.ingest.tasks import File, Found, Task, Unread, printable, read_file, reader, storable_article, worker
 from corpus_cli.ingest.workers import Died, Finished, Pool
 from corpus_cli.records import Article
+from corpus_cli.store.term_aliases import note_found
 
 if TYPE_CHECKING:
     from corpus_cli.store.writer import Writer
@@ -290,6 +291,7 @@ class _Run:
                 return
             found = again
         number = writer.add(article, opened.number, found.statements or (), found.tagger, EXTRACTOR_VERSION)
+        note_found(writer, number, found.aliases)
         opened.seen.add(number)
 
 

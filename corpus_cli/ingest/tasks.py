@@ -60,11 +60,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article with its statements; null statements if it was known not to need any."""
+    """An article with its statements; null statements if it was known not to need any.
+
+    ``aliases`` are (name, alias, start, end): names for one thing, as the article gives them.
+    """
 
     article: Article
     statements: tuple[Statement, ...] | None = None
     tagger: str = ""
+    aliases: tuple[tuple[str, str, int, int], ...] = ()
 
 
 def worker(tagger: str, reading: ReadOptions) -> Callable[[Task], Iterator[Found | Unread]]:
@@ -85,10 +89,11 @@ def worker(tagger: str, reading: ReadOptions) -> Callable[[Task], Iterator[Found
                 continue
             try:
                 statements = _extract(article, loaded[0])
+                aliases = _aliases(article)
             except Exception as error:  # the boundary: whatever breaks over one article costs that article only
                 yield Unread(article.path, f"extraction failed: {_in_one_line(error)}")
             else:
-                yield Found(article, statements, f"{loaded[0].name} {loaded[0].version}")
+                yield Found(article, statements, f"{loaded[0].name} {loaded[0].version}", aliases)
 
     return work
 
@@ -134,6 +139,13 @@ def _extract(article: Article, tagger: Tagger) -> tuple[Statement, ...]:
     from corpus_cli.store.known import text_key
 
     return extract(read_document(article), tagger, text_key(article.text).hex())
+
+
+def _aliases(article: Article) -> tuple[tuple[str, str, int, int], ...]:
+    from corpus_cli.reports.aliases import find_aliases
+
+    found = find_aliases(article.text, article.body_start)
+    return tuple((each.name, each.alias, each.span.start, each.span.end) for each in found)
 
 
 def _in_one_line(error: Exception) -> str:

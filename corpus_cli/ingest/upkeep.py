@@ -11,6 +11,7 @@ from corpus_cli.ingest.reports import settle
 from corpus_cli.ingest.run import EXTRACTOR_VERSION
 from corpus_cli.ingest.tasks import File, Found, Task, Unread, worker
 from corpus_cli.ingest.workers import Died, Finished, Pool
+from corpus_cli.store.term_aliases import note_found
 
 if TYPE_CHECKING:
     from corpus_cli.store.writer import Writer
@@ -108,6 +109,7 @@ def _write(writer: Writer, pending: list[tuple[Task, object]], waiting: list[int
             number = waiting.pop(0)
             if isinstance(item, Found):
                 writer.replace_statements(number, item.article, item.statements or (), item.tagger, EXTRACTOR_VERSION)
+                note_found(writer, number, item.aliases)
                 report.changed += 1
             elif isinstance(item, Unread):
                 report.unread.append((item.path, item.reason))

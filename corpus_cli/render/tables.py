@@ -220,6 +220,22 @@ PLACES = (
 )
 
 
+def _said_so(row: Row) -> Text:
+    if not row["evidence"]:
+        return Text("added by you", style=DIM)
+    mine = Text("added by you", style=DIM) if row["basis"] == "added" else Text("")
+    return stacked(words(f"“{row['evidence']}”"), _joined(row["outlet"] or row["path"], row["article_id"]), mine)
+
+
+ALIASES = (
+    Column("Name", field("name", "bold"), widest=40),
+    Column("Also", field("alias"), widest=40),
+    Column("Articles", field("articles"), whole=True, right=True),
+    Column("First", field("first"), at=MEDIUM, whole=True),
+    Column("As it says", _said_so),
+)
+
+
 def _value(row: Row) -> Text:
     value = row["value"]
     if row["what"] == "bytes":

@@ -23,7 +23,7 @@ def match_expression(words: str, raw: bool = False, columns: tuple[str, ...] = (
     wanted: list[list[str]] = []
     unwanted: list[str] = []
     negated = either = False
-    for term in _terms(words)[:_MOST_TERMS]:
+    for term in terms(words)[:_MOST_TERMS]:
         if term == "OR":
             either = bool(wanted)
         elif term == "NOT":
@@ -80,8 +80,11 @@ def storable(text: str) -> str:
     return text
 
 
-def _terms(words: str) -> list[str]:
-    """Cut at white space, but not within double quotes: ``rob* "oil port" -x`` → ``rob*``, ``"oil port"``, ``-x``."""
+def terms(words: str) -> list[str]:
+    """Cut search words at white space, but not within quotes: ``rob* "oil port" -x`` → ``rob*``, ``"oil port``, ``-x``.
+
+    A phrase begins with its mark and goes without the closing one; a star behind it ends it.
+    """
     terms: list[str] = []
     for number, part in enumerate(words.replace("“", '"').replace("”", '"').split('"')):
         if number % 2:

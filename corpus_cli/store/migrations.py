@@ -6,7 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from corpus_cli.store.format import APPLICATION_ID, SCHEMA_VERSION
 from corpus_cli.store.record import view_sql
-from corpus_cli.store.schema import FULL_TEXT, INDEXES, OTHER, REPORTS, TABLES, full_text_statements
+from corpus_cli.store.schema import ALIASES, FULL_TEXT, INDEXES, OTHER, REPORTS, TABLES, full_text_statements
 
 migrations = Migrations("corpus")
 
@@ -27,6 +27,13 @@ def first_tables(db: Database) -> None:
 def report_groups(db: Database) -> None:
     """Keep which statements report the same utterance; reextract fills it in for what is there already."""
     for statement in REPORTS:
+        db.execute(statement)
+
+
+@migrations(name="0003_names_for_one_thing")
+def names_for_one_thing(db: Database) -> None:
+    """Keep names for one thing; `reextract --all` finds them in what is there already."""
+    for statement in ALIASES:
         db.execute(statement)
 
 

@@ -249,6 +249,29 @@ CREATE TRIGGER report_links_delete AFTER DELETE ON statements BEGIN
 END""",
 )
 
+# Version 3: names for one thing.
+ALIASES: tuple[str, ...] = (
+    """
+CREATE TABLE term_aliases ( -- two names for one thing, where an article says so: Government of National Accord (GNA)
+  article INTEGER NOT NULL REFERENCES articles(number) ON DELETE CASCADE,
+  start INTEGER NOT NULL, -- code points of articles.text, half open
+  name TEXT NOT NULL COLLATE NOCASE,
+  alias TEXT NOT NULL COLLATE NOCASE,
+  end INTEGER NOT NULL,   -- last: some SQLites' integrity_check misreads it in front of the key's columns
+  PRIMARY KEY (article, start, name, alias)
+) WITHOUT ROWID""",
+    "CREATE INDEX term_aliases_by_name ON term_aliases(name, alias)",
+    "CREATE INDEX term_aliases_by_alias ON term_aliases(alias, name)",
+    """
+CREATE TABLE alias_decisions ( -- the user's word on names for one thing; outlives every reading
+  name TEXT NOT NULL COLLATE NOCASE,
+  alias TEXT NOT NULL COLLATE NOCASE,
+  added INTEGER NOT NULL, -- 1 added, 0 removed
+  PRIMARY KEY (name, alias)
+) WITHOUT ROWID""",
+    "CREATE INDEX alias_decisions_by_alias ON alias_decisions(alias, name)",
+)
+
 
 def full_text_statements(index: str, table: str, columns: tuple[str, ...]) -> list[str]:
     """Give the SQL that makes a full-text index over a table's columns and the triggers that keep it in step."""
