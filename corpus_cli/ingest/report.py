@@ -20,7 +20,6 @@ class IngestOptions:
     mapping: Mapping[str, str] = field(default_factory=dict)
     tagger: str = "auto"
     jobs: int = 0
-    strict: bool = False
     prune: bool = False
 
 
