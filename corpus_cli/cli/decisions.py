@@ -102,6 +102,7 @@ def _meant(connection: Connection, word: str, apart: bool = False) -> list[str]:
 
 def _one(connection: Connection, word: str) -> tuple[int, str]:
     """Return the one speaker that a name, an alias or an id means; raise UsageError, with candidates, else."""
+    from corpus_cli.cli.hints import listed
     from corpus_cli.cli.hints import speaker as hint
     from corpus_cli.people.names import fold
     from corpus_cli.store.speaker_names import names_of, resolve_speaker
@@ -116,9 +117,7 @@ def _one(connection: Connection, word: str) -> tuple[int, str]:
     found = exact or found
     if len(found) == 1:
         return found[0]
-    listed = ", ".join(f"{name} (id {number})" for number, name in found[:8])
-    more = f" and {len(found) - 8} more" if len(found) > 8 else ""
-    raise UsageError(f'"{word}" means {len(found)} speakers: {listed}{more}; give a whole name or an id')
+    raise UsageError(f'"{word}" means {len(found)} speakers: {listed(found)}; give a whole name or an id')
 
 
 def _bearers(connection: Connection, names: Sequence[str]) -> list[int]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from typing import Annotated, get_args
 
 import typer
 
 from corpus_cli.cli.answer import answer
 from corpus_cli.cli.database import reader
+from corpus_cli.cli.hints import several
 from corpus_cli.cli.hints import speaker as speaker_hint
 from corpus_cli.cli.options import DatabaseOptions, OutputOptions, PageOptions, StatementOptions
 from corpus_cli.cli.views import view
 from corpus_cli.errors import UsageError
 from corpus_cli.queries import StatementQuery, StatementSort
+from corpus_cli.render.clean import line
 
 
 def quotes(
@@ -55,6 +58,8 @@ def quotes(
     if sql:
         print_sql(*statement_sql(_limited(query, page.page().most()), connection))
         return
+    if sys.stdout.isatty() and (candidates := several(connection, which.speaker)):
+        print(line(f"{candidates}; --speaker takes an id as well."), file=sys.stderr)
     asked, counted = statements, count
     if chosen.chosen() == "table" and not each:
         asked, counted = folded, count_folded

@@ -15,8 +15,9 @@ def profile(connection: sqlite3.Connection, speaker: int) -> dict[str, object]:
     """Give what is known of a speaker by its id: evidence, names, roles, places, outlets and articles.
 
     ``evidence``: why its names are one, in words. ``names``: each name that articles resolve it to, with statements.
-    ``roles``: in the order of their first day, with first, last and statements. ``places``: where it spoke most.
-    ``articles``: the newest twenty. Counts are of speech.
+    ``roles``: in the order of their first day, with first, last and statements. ``places``: where it spoke most;
+    ``about``: the places it spoke of most. ``activity``: statements per month ("2016-08"), months without any left
+    out. ``articles``: the newest twenty. Counts are of speech.
     """
     run = connection.execute
     evidence = [row[0] for row in run("SELECT evidence FROM speakers WHERE number = ?", (speaker,))]
@@ -45,6 +46,21 @@ def profile(connection: sqlite3.Connection, speaker: int) -> dict[str, object]:
             ("place", "statements"),
             "SELECT p.name, count(*) FROM statements s JOIN places p ON p.number = s.place WHERE s.speaker = ? "
             f"AND s.act = 0 GROUP BY p.number ORDER BY count(*) DESC, p.name LIMIT {_MOST}",
+            speaker,
+        ),
+        "about": _rows(
+            connection,
+            ("place", "statements"),
+            "SELECT p.name, count(*) FROM statements s JOIN statement_places t ON t.statement = s.number "
+            "JOIN places p ON p.number = t.place WHERE s.speaker = ? AND s.act = 0 GROUP BY p.number "
+            f"ORDER BY count(*) DESC, p.name LIMIT {_MOST}",
+            speaker,
+        ),
+        "activity": _rows(
+            connection,
+            ("month", "statements"),
+            "SELECT strftime('%Y-%m', 86400 * s.first_day, 'unixepoch'), count(*) FROM statements s "
+            "WHERE s.speaker = ? AND s.act = 0 AND s.first_day IS NOT NULL GROUP BY 1 ORDER BY 1",
             speaker,
         ),
         "articles": _rows(

@@ -106,7 +106,9 @@ def test_why_gives_evidence_roles_and_articles(run: Run) -> None:
     run("speakers", "merge", "Cook", "Pentagon")
     (row,) = json.loads(run("speakers", "cook", "--why", "--json").out)
     why = row["why"]
-    assert set(why) == {"evidence", "names", "roles", "places", "articles"}
+    assert set(why) == {"evidence", "names", "roles", "places", "about", "activity", "articles"}
+    dated = [each for each in json.loads(run("quotes", "--speaker", "cook").out) if each["date"]]
+    assert sum(month["statements"] for month in why["activity"]) == len(dated)
     assert any("merged by you" in reason for reason in why["evidence"])
     assert sum(name["statements"] for name in why["names"]) == row["statements"]
     assert sum(article["statements"] for article in why["articles"]) == row["statements"]
@@ -114,3 +116,28 @@ def test_why_gives_evidence_roles_and_articles(run: Run) -> None:
     shown = run("speakers", "cook", "--why", terminal=True, width=80).out
     assert "merged by you" in shown
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_a_name_of_several_speakers_lists_them_on_a_terminal(run: Run) -> None:
+    ran = run("quotes", "--speaker", "U.S.", terminal=True)
+    assert ran.err.startswith('"U.S." means ')
+    assert "U.S. Africa Command (id " in ran.err
+    assert ran.err.count("\n") == 1
+    assert run("quotes", "--speaker", "U.S.").err == ""
+    assert run("quotes", "--speaker", "Cook", terminal=True).err == ""
+
+
+ACTIVITY: list[tuple[list[tuple[str, int]], str]] = [
+    ([], ""),
+    ([("2016-08", 3)], "█  2016-08, at most 3 a month"),
+    ([("2015-12", 1), ("2016-02", 8)], "▁·█  2015-12 to 2016-02, at most 8 a month"),
+    ([("2010-01", 2), ("2014-12", 1), ("2014-01", 1)], "█···█  2010 to 2014, at most 2 a year"),
+]
+
+
+@pytest.mark.parametrize(("months", "shown"), ACTIVITY)
+def test_activity_is_a_line_of_bars(months: list[tuple[str, int]], shown: str) -> None:
+    from corpus_cli.render.profile import _activity
+
+    lines = _activity([{"month": month, "statements": count} for month, count in months])
+    assert [line.plain for line in lines] == ([shown] if shown else [])
