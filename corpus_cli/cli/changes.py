@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 # What changes adds to a statement's record.
 KEYS = ("earlier_id", "earlier_quote", "how", "turned", "parts")
 
-# Half of the shorter one's words, and no fewer than this many: else two statements only share small words.
+# Half of the shorter one's words and a quarter of the longer one's, among them this many that are not small: else two
+# statements share no more than "in the United States".
 _LEAST_COVERAGE = 0.5
-_LEAST_WORDS = 4
+_LEAST_OF_LONGER = 0.25
+_LEAST_WORDS = 3
+_SMALL = 3
 # How many earlier statements one is held against.
 _LOOKED_BACK = 200
 
@@ -82,13 +85,14 @@ def compared(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         told: dict[str, Any] = {"earlier_id": None, "earlier_quote": None, "how": "new", "turned": [], "parts": []}
         for others, earlier in reversed(before[-_LOOKED_BACK:]):
             # Looking at the words without their order first: aligning two texts costs a hundred times as much.
-            common = len(forms & others)
-            if earlier["speaker"] != row["speaker"] or common < _LEAST_WORDS:
+            common = forms & others
+            telling = sum(len(form) > _SMALL or form[0].isdigit() for form in common)
+            if earlier["speaker"] != row["speaker"] or telling < _LEAST_WORDS:
                 continue
-            if common < _LEAST_COVERAGE * min(len(forms), len(others)):
+            if len(common) < _LEAST_COVERAGE * min(len(forms), len(others)):
                 continue
             difference = compare_texts(earlier["quote"], row["quote"])
-            if difference.coverage < _LEAST_COVERAGE or difference.matched < _LEAST_WORDS:
+            if difference.coverage < _LEAST_COVERAGE or difference.matched < _LEAST_OF_LONGER * difference.longer:
                 continue
             told["earlier_id"], told["earlier_quote"] = earlier["id"], earlier["quote"]
             told["how"], told["turned"] = wording(difference), list(difference.turned)

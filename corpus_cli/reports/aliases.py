@@ -22,6 +22,8 @@ _ALSO_KNOWN = re.compile(
     rf"(?P<list>(?:the[ \xa0])?{_NAME}"
     rf"(?:(?:,[ \xa0](?:and[ \xa0]|or[ \xa0])?|[ \xa0](?:and|or)[ \xa0])(?:the[ \xa0])?{_NAME}){{0,4}})"
 )
+# ISIS, and Trump | a comma before "and" parts three names or more; with two, another clause begins there
+_NEXT_CLAUSE = re.compile(r",[ \xa0](?:and|or)[ \xa0]")
 _SMALL = frozenset("of for the and on de du".split())
 _LEADING = frozenset("the a an but and in on at for from by with as when while if after before however also".split())
 
@@ -48,7 +50,10 @@ def find_aliases(text: str, start: int = 0) -> list[Alias]:
             found.append(Alias(name, match["alias"], Span(*match.span())))
     for match in _ALSO_KNOWN.finditer(text, start):
         name = _without_leading(match["name"])
-        for other in re.split(r",[ \xa0](?:and[ \xa0]|or[ \xa0])?|[ \xa0](?:and|or)[ \xa0]", match["list"]):
+        others = re.split(r",[ \xa0](?:and[ \xa0]|or[ \xa0])?|[ \xa0](?:and|or)[ \xa0]", match["list"])
+        if len(others) == 2 and _NEXT_CLAUSE.search(match["list"]):
+            others.pop()
+        for other in others:
             alias = other.removeprefix("the ").strip(" \xa0.,")
             if name and alias and alias != name:
                 found.append(Alias(name, alias, Span(*match.span())))

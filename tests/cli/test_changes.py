@@ -57,6 +57,30 @@ def test_each_wording_is_held_against_the_last_one_like_it(run: Run, folder: Pat
             assert 0 <= part["after"][0] <= part["after"][1] <= len(row["quote"])
 
 
+# An earlier statement, a later one, whether the two are worded alike.
+ALIKE = [
+    ("we will never leave the harbour", "we would never leave the old harbour", True),
+    ("that Syrian refugees settle in the United States", "the Muslim community in the United States", False),
+    ("he is late", "he is late", False),
+    (
+        "the ferry is late",
+        "the town paid for a ferry which is, as I said before, late and much too small for us",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("earlier", "later", "alike"), ALIKE)
+def test_small_words_make_no_two_statements_alike(earlier: str, later: str, alike: bool) -> None:
+    from corpus_cli.cli.changes import compared
+
+    said = [{"id": str(number), "speaker": "Ann Reed", "quote": quote} for number, quote in enumerate((earlier, later))]
+    _, second = compared(said)
+    assert (second["earlier_id"] == "0") is alike
+    _, other = compared([said[0], {**said[1], "speaker": "Joe Reed"}])
+    assert other["earlier_id"] is None
+
+
 def test_about_and_dates_choose_and_limit_cuts(run: Run, folder: Path) -> None:
     every = rows(run, "--speaker", "Reed")
     about = rows(run, "--speaker", "Reed", "--about", "soldiers")

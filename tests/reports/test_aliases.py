@@ -15,6 +15,8 @@ CASES = [
         [("Islamic State", "Daesh"), ("Islamic State", "ISIL"), ("Islamic State", "ISIS")],
     ),
     ("the Department of Defense (DoD)", [("Department of Defense", "DoD")]),
+    ("Islamic State, also known as ISIS, and Trump agreed", [("Islamic State", "ISIS")]),
+    ("Burma, also known as Myanmar or Pyidaungsu", [("Burma", "Myanmar"), ("Burma", "Pyidaungsu")]),
     ("Peter Cook (GNA)", []),
     ("He left (again).", []),
     ("Mr. Carter (D)", []),
