@@ -74,10 +74,11 @@ def _entry(number: int) -> Entry:
     )  # fmt: skip
 
 
-def candidates(name: str) -> list[Entry]:
+@lru_cache(maxsize=20_000)
+def candidates(name: str) -> tuple[Entry, ...]:
     """Find the places that bear a name, the project's own entries first, then the more populous."""
     found = [_entry(number) for number in dict.fromkeys(_lines()[1].get(fold(name), ()))]
-    return sorted(found, key=lambda entry: (entry.id != 0, -entry.population))
+    return tuple(sorted(found, key=lambda entry: (entry.id != 0, -entry.population)))
 
 
 @cache

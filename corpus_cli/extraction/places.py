@@ -105,7 +105,7 @@ class _Finder:
                 places.append(_place(entry, written, span))
         return places
 
-    def _named(self) -> list[tuple[Span, str, list[Entry], Entry | None]]:
+    def _named(self) -> list[tuple[Span, str, tuple[Entry, ...], Entry | None]]:
         """Collect (span, words, candidates, country or state beside it) for every name that may be a place."""
         tokens = self.tokens
         longest = gazetteer.first_words()
@@ -128,7 +128,7 @@ class _Finder:
                     if beside is not None and not any(_inside(entry, beside) for entry in entries):
                         if beside.country == "US" and len(beside.region) == 3:
                             # Paris, Texas: too small for the gazetteer, and never the great one of its name.
-                            entries = [beside._replace(id=0, name=words, region=beside.region[1:], population=0)]
+                            entries = (beside._replace(id=0, name=words, region=beside.region[1:], population=0),)
                         else:
                             beside, extra = None, 0  # a list: Gaza, Libya and Iraq
                     found.append((span, words, entries, beside))
@@ -151,7 +151,7 @@ class _Finder:
                     return area, 1 + count
         return None, 0
 
-    def _is_place(self, index: int, count: int, words: str, entries: list[Entry]) -> bool:
+    def _is_place(self, index: int, count: int, words: str, entries: tuple[Entry, ...]) -> bool:
         tokens = self.tokens
         before = tokens[index - 1].text if index else ""
         after = tokens[index + count].text if index + count < len(tokens) else ""
@@ -187,7 +187,9 @@ class _Finder:
         # Bank of England, University of Texas: the longer name is not the place.
         return not (before == "of" and index > 1 and tokens[index - 2].text.lower() in _OFFICES)
 
-    def _choose(self, span: Span, entries: list[Entry], beside: Entry | None, context: Counter[str]) -> Entry | None:
+    def _choose(
+        self, span: Span, entries: tuple[Entry, ...], beside: Entry | None, context: Counter[str]
+    ) -> Entry | None:
         if beside is not None:
             inside = [entry for entry in entries if _inside(entry, beside)]
             if inside:
@@ -319,9 +321,8 @@ def _dateline_place(document: Document) -> Place | None:
     area = gazetteer.areas().get(gazetteer.fold(rest.strip())) if rest else None
     entries = gazetteer.candidates(town)
     if area is not None:
-        entries = [entry for entry in entries if _inside(entry, area)] or [
-            area._replace(name=f"{town.title()}, {area.name}")
-        ]
+        inside = tuple(entry for entry in entries if _inside(entry, area))
+        entries = inside or (area._replace(name=f"{town.title()}, {area.name}"),)
     if not entries:
         return Place(
             name=words.title() if words.isupper() else f"{town.title()}{words[len(town) :]}", text=words, span=span

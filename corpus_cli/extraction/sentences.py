@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from statistics import median
 
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Span, Token
@@ -76,7 +75,8 @@ def _hard_wrapped(blocks: Sequence[str]) -> bool:
         return False
     widths = [len(line) for line in inner]
     mid_sentence = sum(not line.endswith((".", "?", "!", ":", '"', "”", "’")) for line in inner)
-    return 50 <= median(widths) <= 100 and max(widths) <= 120 and mid_sentence >= 0.6 * len(inner)
+    middle = sorted(widths)[len(widths) // 2]  # statistics.median would cost its import at every start
+    return 50 <= middle <= 100 and max(widths) <= 120 and mid_sentence >= 0.6 * len(inner)
 
 
 def token_ranges(tokens: Sequence[Token], spans: Sequence[Span]) -> tuple[Span, ...]:

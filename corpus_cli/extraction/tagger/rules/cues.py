@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus_cli.extraction.acts import word_stems
 from corpus_cli.extraction.tagger.rules.units import Text
@@ -70,6 +70,7 @@ def _counts(word: str) -> dict[str, tuple[int, int]] | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
 def may_be_cue(word: str) -> bool:
     """Tell whether ``word`` (lower case) can be a cue at all."""
     return _counts(word) is not None

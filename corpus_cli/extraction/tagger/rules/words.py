@@ -8,7 +8,7 @@ A word's string lists its classes, the likeliest first.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus_cli.extraction.wordlists import word_table
 
@@ -26,6 +26,7 @@ TIMES = frozenset(
 )
 
 
+@lru_cache(maxsize=50_000)
 def word_classes(word: str) -> str:
     """Look up the classes of ``word`` as written ("said" → "V", "Cook" → "E", "report" → "NB")."""
     first = word[0]
