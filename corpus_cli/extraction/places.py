@@ -100,7 +100,7 @@ class _Finder:
                 context[beside.country] += 1
         places = []
         for span, written, found, beside in named:
-            entry = self._choose(span, found, beside, context)
+            entry = self._choose(found, beside, context)
             if entry is not None:
                 places.append(_place(entry, written, span))
         return places
@@ -187,9 +187,7 @@ class _Finder:
         # Bank of England, University of Texas: the longer name is not the place.
         return not (before == "of" and index > 1 and tokens[index - 2].text.lower() in _OFFICES)
 
-    def _choose(
-        self, span: Span, entries: tuple[Entry, ...], beside: Entry | None, context: Counter[str]
-    ) -> Entry | None:
+    def _choose(self, entries: tuple[Entry, ...], beside: Entry | None, context: Counter[str]) -> Entry | None:
         if beside is not None:
             inside = [entry for entry in entries if _inside(entry, beside)]
             if inside:

@@ -5,6 +5,7 @@ from __future__ import annotations
 # ruff: noqa: PTH110, PTH112, PTH117  pathlib takes longer to import than a query takes
 import os
 import sqlite3
+import time
 
 from corpus_cli.errors import DatabaseError
 from corpus_cli.store.format import APPLICATION_ID, SCHEMA_VERSION
@@ -53,6 +54,18 @@ def open_reader(path: str | os.PathLike[str]) -> sqlite3.Connection:
     raise DatabaseError(problem)
 
 
+def _enter_wal(connection: sqlite3.Connection) -> None:
+    """Switch to WAL; the busy timeout does not cover this, so two programs that make one database try in turn."""
+    for attempt in range(50):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if attempt == 49 or "locked" not in str(error):
+                raise
+            time.sleep(0.02 * (attempt + 1))
+
+
 def open_writer(path: str | os.PathLike[str]) -> Writer:
     """Open a database for writing; create it if it is not there, migrate it if it is older.
 
@@ -72,7 +85,7 @@ def open_writer(path: str | os.PathLike[str]) -> Writer:
             raise DatabaseError(_refusal(state, name))
         # Articles of a few kB fill small pages better: 4 kB ones make the file a tenth larger. Fixed when it is made.
         connection.execute("PRAGMA page_size = 2048")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _enter_wal(connection)
         # NORMAL: a commit survives a crash of the program (the system holds the pages); a power cut may take the last
         # batches back but never tears one, since the WAL is synced before it is copied into the file. What is lost is
         # read again by the next ingest: files are the truth, the database follows. FULL would cost a sync per batch
