@@ -1,0 +1,52 @@
+"""Dates and places on tables written before the code was read; only the overall rates are asserted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus_cli.extraction.document import read_document
+from corpus_cli.extraction.periods import find_periods
+from corpus_cli.extraction.places import find_places
+from corpus_cli.records import Article
+
+HERE = Path(__file__).parent
+DATES_FLOOR = 0.97
+PLACES_FLOOR = 0.92
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def _report(what: str, rows: int, wrong: list[str], floor: float) -> None:
+    rate = 1 - len(wrong) / rows
+    summary = "\n".join([f"{what}: {rows - len(wrong)} of {rows} right ({rate:.3f})", *wrong])
+    print(summary)
+    assert rate >= floor, summary
+
+
+def test_dates_never_tuned_on_are_read() -> None:
+    rows = _rows("held_out_dates.txt")
+    assert len(rows) >= 60
+    wrong = []
+    for words, anchor, value, grain in rows:
+        text = words.replace("␣", "\u00a0")
+        expected = [] if value == "-" else [(value, grain)]
+        periods = find_periods(text, 0, len(text), None if anchor == "-" else anchor)
+        found = [(period.value, str(period.grain)) for period in periods]
+        if found != expected:
+            wrong.append(f"  {words!r} ({anchor}): {found}, not {expected}")
+    _report("dates", len(rows), wrong, DATES_FLOOR)
+
+
+def test_places_never_tuned_on_are_found() -> None:
+    rows = _rows("held_out_places.txt")
+    assert len(rows) >= 70
+    wrong = []
+    for text, names in rows:
+        expected = set() if names == "-" else set(names.split(" | "))
+        found = {place.name for place in find_places(read_document(Article(text=text, path="x")))}
+        if found != expected:
+            wrong.append(f"  {text!r}: {sorted(found)}, not {sorted(expected)}")
+    _report("places", len(rows), wrong, PLACES_FLOOR)
