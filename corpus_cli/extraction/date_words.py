@@ -39,7 +39,12 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)(?![a-z])"
 )
-_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri)\.)"
+# Not "Fridays" nor the days of names: Black Friday, Super Tuesday, the Sunday Times, every Monday.
+_WEEKDAY = (
+    r"(?<!Black )(?<!Super )(?<!Good )(?<!Cyber )(?<!Easter )(?<!Ash )(?<!every )(?<!each )(?<!Every )"
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri)\.)(?![a-z])"
+    r"(?!\s(?:Times|Telegraph|Mirror|Herald|prayers))"
+)
 _PART = r"(?:\s(?:early\s|late\s)?(?:morning|afternoon|evening|night|lunchtime|midday))?"
 _OF_DAY = r"(?:early|late|earlier|later)"
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
