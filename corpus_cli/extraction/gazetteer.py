@@ -117,9 +117,13 @@ def areas() -> dict[str, Entry]:
 def country_names() -> dict[str, str]:
     """Map ISO 3166-1 codes to the names of countries."""
     found: dict[str, str] = {"US": "United States", "GB": "Britain"}
-    for entry in areas().values():
-        if entry.region == "*" and entry.id:
-            found.setdefault(entry.country, entry.name)
+    lines = _lines()[0]
+    for number, line in enumerate(lines):
+        if "\t*\t" in line and not line.startswith("0\t"):
+            country = _entry(number)
+            # A line of ours that bears the name ("Russia", "Czech Republic" for Czechia) says how it is written.
+            named = areas().get(fold(country.name), country)
+            found.setdefault(country.country, named.name if named.country == country.country else country.name)
     return found
 
 
