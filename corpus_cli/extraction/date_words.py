@@ -30,8 +30,9 @@ _WEEKDAY_NUMBER |= {
 }
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12,
+    "ten": 10, "eleven": 11, "twelve": 12, "a couple of": 2,
 }  # fmt: skip
+_ORDINALS = ("first", "second", "third", "fourth")
 # EDTF level 1: 21 spring, 22 summer, 23 autumn, 24 winter, and the months they begin with in the north.
 _SEASONS = {"spring": (21, 3), "summer": (22, 6), "fall": (23, 9), "autumn": (23, 9), "winter": (24, 12)}
 
@@ -39,12 +40,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)(?![a-z])"
 )
-# Not "Fridays" nor the days of names: Black Friday, Super Tuesday, the Sunday Times, every Monday.
-_WEEKDAY = (
-    r"(?<!Black )(?<!Super )(?<!Good )(?<!Cyber )(?<!Easter )(?<!Ash )(?<!every )(?<!each )(?<!Every )"
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri)\.)(?![a-z])"
-    r"(?!\s(?:Times|Telegraph|Mirror|Herald|prayers))"
-)
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri)\.)(?![a-z])"
 _PART = r"(?:\s(?:early\s|late\s)?(?:morning|afternoon|evening|night|lunchtime|midday))?"
 _OF_DAY = r"(?:early|late|earlier|later)"
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -55,13 +51,14 @@ _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleve
 _EXPRESSION = re.compile(
     rf"""(?<![\w-])(?:
       (?P<iso>(?P<iso_year>{_YEAR})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})(?!-?\d))                 # 2016-08-01
-    | (?:{_WEEKDAY},?\s)?(?P<mdy_month>{_MONTH})\s(?P<mdy_day>{_DAY_NUMBER})
+    | (?:{_WEEKDAY},?\s\(?)?(?P<mdy_month>{_MONTH})\s(?P<mdy_day>{_DAY_NUMBER})
         (?:,?\s(?P<mdy_year>{_YEAR}))?(?![\d:]|[.,]\d|\s(?:percent|per\scent|million|billion)\b)  # Monday, Aug. 1, 2016
-    | (?:{_WEEKDAY},?\s)?(?:the\s)?(?P<dmy_day>{_DAY_NUMBER})\s(?:of\s)?(?P<dmy_month>{_MONTH})
+    | (?:{_WEEKDAY},?\s\(?)?(?:the\s)?(?P<dmy_day>{_DAY_NUMBER})\s(?:of\s)?(?P<dmy_month>{_MONTH})
         (?:,?\s(?P<dmy_year>{_YEAR}))?                                                              # 1 August 2016
     | (?:(?P<my_part>early|late|mid)[\s-])?(?P<my_month>{_MONTH}),?\s(?:of\s)?(?P<my_year>{_YEAR})  # August 2015
-    | (?P<ago_count>{_COUNT})\s(?P<ago_unit>day|week|month|year)s?\sago                             # two days ago
+    | (?P<ago_count>a\scouple\sof|{_COUNT})\s(?P<ago_unit>day|week|fortnight|month|year)s?\sago     # two days ago
     | (?P<few>(?:a\sfew|several|some)\sdays\sago|in\srecent\sdays)                                  # a few days ago
+    | (?:(?P<quarter>first|second|third|fourth)[\s-]quarter|(?P<q>Q[1-4])),?\s(?:of\s)?(?P<q_year>{_YEAR})
     | (?P<week>(?:earlier|later)\sthis\sweek|this\spast\sweek|(?:the\s)?(?:past|last|previous)\sweek|this\sweek)
         (?!end)
     | (?P<weekend>(?:over\s)?(?:this|last|this\spast|the\spast|the)\sweekend)
@@ -73,9 +70,9 @@ _EXPRESSION = re.compile(
     | (?P<day>yesterday{_PART}|today|tonight|this\s(?:morning|afternoon|evening)|last\s(?:night|evening)
         |earlier\stoday|tomorrow)
     | (?P<prep>[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Ll]ast|[Tt]his(?:\spast)?|[Ii]n\s(?:early|late|mid)|[Bb]ack\sin
-        |[Ee]arly|[Ll]ate|[Oo]f)[\s-](?P<m_month>{_MONTH})(?!\s\d)                        # in August
+        |[Ee]arly|[Ll]ate|[Oo]f)[\s-](?P<m_month>{_MONTH})(?!,?\s(?:of\s)?\d)            # in August
     | (?P<y_prep>(?:[Bb]ack\s)?[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Oo]f|[Aa]|[Aa]n|[Tt]he|[Hh]is|[Hh]er|[Tt]heir
-        |[Ee]arly|[Ll]ate)\s(?P<y_year>{_YEAR})
+        |[Ee]arly|[Ll]ate|[Mm]id)[\s-](?P<y_year>{_YEAR})
         (?!\s?(?:percent|people|troops|dollars|feet|miles|men|women|votes|delegates|jobs)\b|[-,.]\d|s\b)  # in 2012
     )(?![\w-]*[@/])""",
     re.VERBOSE | re.IGNORECASE,
@@ -87,6 +84,17 @@ _HINT = re.compile(
 )
 # The expression above ignores case for "Last week"; names of days and months must still be written as names.
 _MUST_BE_CAPITALISED = ("wd", "mdy_month", "dmy_month", "my_month", "m_month")
+# What before or behind a weekday makes a habit, a feast or a name of it, not the last such day:
+# every Monday | any given Sunday | Black Friday | Ruby Tuesday | the Mail on Sunday
+_NO_SUCH_DAY_BEFORE = re.compile(
+    r"\b(?:[Ee](?:very(?:\sother|\ssingle)?|ach)|any(?:\sgiven)?|Ash|Big|Black|Bloody|Cyber|Easter|Fat|Giving|Good|Holy"
+    r"|Maundy|Palm|Ruby|Shrove|Super|Whit|(?:Mail|Independent)\son)\s\Z"
+)
+# Monday Night Football | the Sunday Times | Saturday Night Live
+_NO_SUCH_DAY_BEHIND = re.compile(
+    r"\s(?:prayers|Times|Telegraph|Mirror|Herald)\b|\sNight\s(?:Football|Live|Lights|Fever|Raw)\b"
+    r"|(?<=Sunday)\s(?:Express|Mail|Post|Sport|Sun|Tribune|[Ss]chool)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,11 @@ def find_expressions(text: str, start: int, end: int, anchor: Anchor) -> list[Pe
     for match in _EXPRESSION.finditer(text, start, end):
         if any(match[name] and not match[name][0].isupper() for name in _MUST_BE_CAPITALISED):
             continue
+        if match["wd"] and (
+            _NO_SUCH_DAY_BEFORE.search(text, max(start, match.start() - 20), match.start())
+            or _NO_SUCH_DAY_BEHIND.match(text, match.end("wd"), end)
+        ):
+            continue
         period = _resolve(match, anchor)
         if period:
             found.append(period)
@@ -164,6 +177,9 @@ def _resolve(match: re.Match[str], anchor: Anchor) -> Period | None:
             return _month(words, _MONTH_NUMBER[group["m_month"].lower().rstrip(".")], group["prep"].lower(), anchor)
         if group["y_year"]:
             return words.year(int(group["y_year"]))
+        if group["q_year"]:
+            number = int(group["q"][1]) if group["q"] else _ORDINALS.index((group["quarter"] or "").lower()) + 1
+            return words.quarter(int(group["q_year"]), number)
         if group["sy_season"]:
             return words.season(int(group["sy_year"]), group["sy_season"].lower())
         return _relative(words, group, anchor)
@@ -254,13 +270,13 @@ def _weekday(words: Words, group: dict[str, str | None], today: date) -> Period:
 
 
 def _ago(words: Words, group: dict[str, str | None], today: date) -> Period | None:
-    written = (group["ago_count"] or "").lower()
+    written = " ".join((group["ago_count"] or "").lower().split())
     count = int(written) if written.isdigit() else _COUNTS[written]
     unit = (group["ago_unit"] or "").lower()
     if unit == "day":
         return words.day(today - timedelta(days=count))
-    if unit == "week":
-        there = today - timedelta(weeks=count)
+    if unit in ("week", "fortnight"):
+        there = today - timedelta(weeks=count if unit == "week" else 2 * count)
         monday = there - timedelta(days=there.weekday())
         return words.week(monday, monday + timedelta(days=6))
     if unit == "month":
@@ -316,6 +332,11 @@ class Words:
     def year(self, year: int) -> Period:
         """A year."""
         return self._period(f"{year:04d}", "year", date(year, 1, 1), date(year, 12, 31))
+
+    def quarter(self, year: int, number: int) -> Period:
+        """A quarter of the calendar year, 1 to 4: EDTF level 2 writes 33 to 36."""
+        last = _last_day(year, 3 * number)
+        return self._period(f"{year:04d}-{32 + number}", "quarter", date(year, 3 * number - 2, 1), last)
 
     def season(self, year: int, season: str) -> Period:
         """A season of the northern half of the earth; winter is that which begins in December of ``year``."""
