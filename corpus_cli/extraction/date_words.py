@@ -70,7 +70,7 @@ _EXPRESSION = re.compile(
     | (?P<day>yesterday{_PART}|today|tonight|this\s(?:morning|afternoon|evening)|last\s(?:night|evening)
         |earlier\stoday|tomorrow)
     | (?P<prep>[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Ll]ast|[Tt]his(?:\spast)?|[Ii]n\s(?:early|late|mid)|[Bb]ack\sin
-        |[Ee]arly|[Ll]ate|[Oo]f)[\s-](?P<m_month>{_MONTH})(?!,?\s(?:of\s)?\d)            # in August
+        |[Ee]arly|[Ll]ate|[Oo]f)[\s-](?P<m_month>{_MONTH})(?!\s\d|,?\s(?:of\s)?{_YEAR})  # in August
     | (?P<y_prep>(?:[Bb]ack\s)?[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Oo]f|[Aa]|[Aa]n|[Tt]he|[Hh]is|[Hh]er|[Tt]heir
         |[Ee]arly|[Ll]ate|[Mm]id)[\s-](?P<y_year>{_YEAR})
         (?!\s?(?:percent|people|troops|dollars|feet|miles|men|women|votes|delegates|jobs)\b|[-,.]\d|s\b)  # in 2012

@@ -92,6 +92,22 @@ DATES = [
     ("in the spring of 2014", "2014-21", "season"),
     ("on\xa0Aug.\xa01", "2016-08-01", "day"),
     ("on Mon. morning", "2016-08-01", "day"),
+    ("on Monday (August 1)", "2016-08-01", "day"),
+    ("Friday (29 July)", "2016-07-29", "day"),
+    ("in June of 2013", "2013-06", "month"),
+    ("since March, 2014", "2014-03", "month"),
+    ("late 2013", "2013", "year"),
+    ("than in December, 64 percent", "2015-12", "month"),
+    ("by mid-2012", "2012", "year"),
+    ("in the first quarter of 2014", "2014-33", "quarter"),
+    ("fourth-quarter 2013", "2013-36", "quarter"),
+    ("in Q2 2015", "2015-34", "quarter"),
+    ("a fortnight ago", "2016-07", "week"),
+    ("a couple of weeks ago", "2016-07", "week"),
+    ("a couple of months ago", "2016-06", "month"),
+    ("Good morning, he said Monday", "2016-08-01", "day"),
+    ("Returning to Scotland on Sunday", "2016-07-31", "day"),
+    ("Monday Night", "2016-08-01", "day"),
 ]
 
 NO_DATES = [
@@ -125,6 +141,20 @@ NO_DATES = [
     "the next day",
     "someday",
     "decades ago",
+    "Mondays are worst",
+    "each Friday",
+    "any given Sunday",
+    "Every other Thursday",
+    "on Palm Sunday",
+    "Cyber Monday deals",
+    "the Sunday Telegraph",
+    "told the Mail on Sunday that",
+    "Black\xa0Friday",
+    "Thursday Night Football",
+    "cast of Saturday Night Live",
+    "Sunday school",
+    "in the first quarter",
+    "a Q2 report",
 ]
 
 WITHOUT_YEAR = [
@@ -152,7 +182,7 @@ def test_dates(text: str, value: str, grain: str) -> None:
 
 @pytest.mark.parametrize("text", NO_DATES)
 def test_no_dates(text: str) -> None:
-    assert find_periods(text, 0, len(text), TUESDAY) == [] or text == "Wednesdays are quiet in an augustly way"
+    assert find_periods(text, 0, len(text), TUESDAY) == []
 
 
 @pytest.mark.parametrize("anchor", [None, "XXXX-07-11"])
