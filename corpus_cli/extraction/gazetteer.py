@@ -77,8 +77,11 @@ def _entry(number: int) -> Entry:
 @lru_cache(maxsize=20_000)
 def candidates(name: str) -> tuple[Entry, ...]:
     """Find the places that bear a name, the project's own entries first, then the more populous."""
-    found = [_entry(number) for number in dict.fromkeys(_lines()[1].get(fold(name), ()))]
-    return tuple(sorted(found, key=lambda entry: (entry.id != 0, -entry.population)))
+    found: dict[int, Entry] = {}
+    for number in _lines()[1].get(fold(name), ()):
+        entry = _entry(number)
+        found.setdefault(entry.id or -number, entry)
+    return tuple(sorted(found.values(), key=lambda entry: (entry.id != 0, -entry.population)))
 
 
 @cache

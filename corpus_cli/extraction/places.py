@@ -6,42 +6,30 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from corpus_cli.extraction import gazetteer
 from corpus_cli.extraction.gazetteer import Entry
 from corpus_cli.extraction.occasions import InForce, Layout, source_names, where
+from corpus_cli.extraction.place_words import (
+    ACRONYMS,
+    DAYS,
+    GOES_ON,
+    NEARBY,
+    OF_LANDS,
+    OFFICES,
+    PERSON_TITLES,
+    PREPOSITIONS,
+    SMALL_WORDS,
+    TEAM,
+)
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Attribution, Document, Place, PlaceBasis, Span
 
 # A town of fewer people needs a country or state beside it, or elsewhere in the text, to be believed.
 _KNOWN_EVERYWHERE = 300_000
-_PREPOSITIONS = frozenset(
-    "in at from near outside around across inside into to throughout visiting toward towards".split()
-)
-# Words that may follow a country's abbreviation used as a name: "the U.S. and", "the U.S. has".
-_SMALL_WORDS = frozenset(
-    "and or but to in on for with has had have is was are were will would should could can may might must "
-    "that which who as at by from if when while after before because since than then about into over under "
-    "does did do not also says said itself today yesterday wants needs".split()
-)
-_DAYS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
-    "August September October November December".split()
-)
-_ACRONYMS = frozenset("US USA UK UAE NYC DC DRC USSR".split())
-# Capitalised words that make a longer name of what stands before them: Washington Post, Texas Rangers.
-_GOES_ON = frozenset(
-    "post times journal tribune herald globe gazette university college institute school bank airlines airport rangers "
-    "cowboys yankees patriots giants eagles bears bulls council county police department court house senate party "
-    "state street avenue road square agreement accord accords treaty convention summit olympics games hilton jr. sr. "
-    "examiner standard review weekly daily news network radio".split()
-)
-# Words before a name that make a person or an office of it: Mr. London, President Jordan, Hillary Clinton.
-_PERSON_TITLES = frozenset(
-    "mr. mrs. ms. miss dr. sen. rep. gov. gen. col. capt. lt. sgt. president senator governor secretary minister judge "
-    "justice general professor prof. chairman sheriff mayor king queen prince princess pope sir lady lord".split()
-)
+# A name of several words is seldom shared and seldom anything else: St. Louis, Salt Lake City, Baton Rouge.
+_KNOWN_BY_A_LONG_NAME = 150_000
 # in Geneva | at a rally in Cleveland | from Washington | in Everett, Wash.
 _VENUE = re.compile(
     r"\b(?:[Aa]t|[Ii]n|[Ff]rom|[Oo]utside|[Ii]nside)\s(?:the\s)?"
@@ -74,6 +62,8 @@ class _Finder:
         self.stop = word_set("place_stopwords")
         self.first_names = word_set("first_names_female") | word_set("first_names_male")
         self.persons = self._persons()
+        # Where the text names a place, and its country; less the names that a state and a country share.
+        self.known: list[tuple[int, str]] = []
 
     def _persons(self) -> frozenset[str]:
         """Collect surnames: a capitalised word behind a given name or a title anywhere in the text."""
@@ -81,7 +71,7 @@ class _Finder:
         for before, token in zip(self.tokens, self.tokens[1:], strict=False):
             if token.text[0].isupper() and before.text[0].isupper():
                 lowered = before.text.lower()
-                if lowered in _PERSON_TITLES or (lowered in self.first_names and token.start == before.end + 1):
+                if lowered in PERSON_TITLES or (lowered in self.first_names and token.start == before.end + 1):
                     found.add(token.text)
         return frozenset(found)
 
@@ -89,7 +79,7 @@ class _Finder:
         """Find names first, then choose among the candidates with the whole text's countries in view."""
         named = list(self._named())
         context: Counter[str] = Counter()
-        for _, _, found, beside in named:
+        for span, _, found, beside in named:
             entry: Entry | None = found[0]
             assert entry is not None
             if entry.is_area and entry.country:
@@ -98,9 +88,11 @@ class _Finder:
                     context[entry.region[1:]] += 1
             if beside:
                 context[beside.country] += 1
+            if len([entry for entry in found if entry.is_area]) < 2:
+                self.known.append((span.start, beside.country if beside else entry.country))
         places = []
         for span, written, found, beside in named:
-            entry = self._choose(found, beside, context)
+            entry = self._choose(found, beside, context, span)
             if entry is not None:
                 places.append(_place(entry, written, span))
         return places
@@ -125,6 +117,11 @@ class _Finder:
                 if entries and self._is_place(index, count, words, entries):
                     beside, extra = self._beside(index + count)
                     span = Span(token.start, tokens[index + count - 1].end)
+                    if beside is not None and beside.region == "*":
+                        # Atlanta, Georgia: a state that has a country's name
+                        others = [area for area in gazetteer.candidates(beside.name) if area.is_area]
+                        held = [area for area in others if any(_inside(entry, area) for entry in entries)]
+                        beside = held[0] if held else beside
                     if beside is not None and not any(_inside(entry, beside) for entry in entries):
                         if beside.country == "US" and len(beside.region) == 3:
                             # Paris, Texas: too small for the gazetteer, and never the great one of its name.
@@ -156,7 +153,7 @@ class _Finder:
         before = tokens[index - 1].text if index else ""
         after = tokens[index + count].text if index + count < len(tokens) else ""
         adjacent = index + count < len(tokens) and tokens[index + count].start <= tokens[index + count - 1].end + 1
-        if words == "Us" or (words.isupper() and len(words) <= 4 and words.replace(".", "") not in _ACRONYMS):
+        if words == "Us" or (words.isupper() and len(words) <= 4 and words.replace(".", "") not in ACRONYMS):
             return False
         lowered = words.lower()
         beside = self._beside(index + count)[0]
@@ -164,35 +161,60 @@ class _Finder:
             return True
         if lowered.rstrip(".") in ("u.s", "us", "u.k", "uk"):
             # the U.S. military, U.S. troops: an adjective unless a small word or a mark follows
-            return not (adjacent and after[:1].isalpha() and after.lower() not in _SMALL_WORDS)
-        if count == 1 and adjacent and after[:1].isupper() and after[1:].islower() and after not in _DAYS:
+            return not (adjacent and after[:1].isalpha() and after.lower() not in SMALL_WORDS)
+        if count == 1 and adjacent and after[:1].isupper() and after[1:].islower() and after not in DAYS:
             return False  # Jordan Smith, Africa Command, Iraq War: the longer name is another thing
         if lowered in self.stop:
             return False
-        if adjacent and after[:1].isupper() and after.lower() in _GOES_ON:
+        if adjacent and after[:1].isupper() and after.lower() in GOES_ON:
+            return False
+        if adjacent and count > 1 and TEAM.fullmatch(after) and after not in DAYS:
             return False
         if count == 1 and words in self.persons and not entries[0].is_area:
             return False
         if before and before[0].isupper() and index and tokens[index - 1].end + 1 == tokens[index].start:
             title = before.lower()
-            if title in _PERSON_TITLES and not entries[0].is_area:
+            if title in PERSON_TITLES and not entries[0].is_area:
                 return False
-            if title in self.first_names and title not in _PREPOSITIONS and not gazetteer.candidates(before):
+            if title in self.first_names and title not in PREPOSITIONS and not gazetteer.candidates(before):
                 return False
         # A surname follows a given name: Paris Hilton, Jordan Smith, Florence Nightingale.
         if count == 1 and lowered in self.first_names and adjacent and after[:1].isupper():
             return False
-        if count == 1 and lowered in self.first_names and before.lower() not in _PREPOSITIONS:
-            return False
+        if count == 1 and lowered in self.first_names and before.lower() not in PREPOSITIONS:
+            return entries[0].is_area and self._among_lands(index)
         # Bank of England, University of Texas: the longer name is not the place.
-        return not (before == "of" and index > 1 and tokens[index - 2].text.lower() in _OFFICES)
+        return not (before == "of" and index > 1 and tokens[index - 2].text.lower() in OFFICES)
 
-    def _choose(self, entries: tuple[Entry, ...], beside: Entry | None, context: Counter[str]) -> Entry | None:
+    def _among_lands(self, index: int) -> bool:
+        """Tell a land from a given name: "Georgia and Armenia", "Niger, Chad", "the capital of Georgia"."""
+        words = [token.text for token in self.tokens[max(0, index - 3) : index]]
+        if len(words) > 1 and words[-1] == "of" and words[-2] in OF_LANDS:
+            return True
+        if len(words) == 3 and words[0].lower() in PREPOSITIONS and gazetteer.candidates(words[1]):
+            return words[2] in ("and", "or", ",")
+        sides = [(words[-1], words[-2])] if len(words) > 1 else []
+        behind = [token.text for token in self.tokens[index + 1 : index + 4] if token.text not in NEARBY]
+        sides += list(pairwise(behind[:2]))
+        for link, other in sides:
+            if link in ("and", "or", ",") and other[0].isupper() and other.lower() not in self.first_names:
+                found = gazetteer.candidates(other)
+                if found and found[0].is_area:
+                    return True
+        return False
+
+    def _choose(
+        self, entries: tuple[Entry, ...], beside: Entry | None, context: Counter[str], span: Span
+    ) -> Entry | None:
         if beside is not None:
             inside = [entry for entry in entries if _inside(entry, beside)]
             if inside:
                 return inside[0]
         first = entries[0]
+        if self.known and len(entries) > 1 and entries[1].region == "*" and first.is_area and first.country == "US":
+            # Georgia: the country beside Ukraine, the state beside Alabama
+            nearest = min(self.known, key=lambda known: abs(known[0] - span.start))
+            return first if nearest[1] == "US" else entries[1]
         if first.is_area or first.id == 0:
             return first
         here = [entry for entry in entries if context[entry.country] and entry.country != "US"]
@@ -200,14 +222,9 @@ class _Finder:
         if here:
             return max(here, key=lambda entry: entry.population)
         second = entries[1].population if len(entries) > 1 else 0
-        known = first.population >= _KNOWN_EVERYWHERE or (first.country != "US" and first.population >= 100_000)
+        enough = _KNOWN_BY_A_LONG_NAME if " " in first.name else _KNOWN_EVERYWHERE
+        known = first.population >= (enough if first.country == "US" else 100_000)
         return first if known and first.population >= 2 * second else None
-
-
-_OFFICES = frozenset(
-    "bank university college bishop archbishop duke duchess prince princess earl church museum institute journal "
-    "commonwealth district society academy".split()
-)
 
 
 def _inside(entry: Entry, area: Entry) -> bool:

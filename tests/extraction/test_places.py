@@ -68,6 +68,34 @@ NAMES = [
     ("in the Netherlands", ["Netherlands"]),
     ("in Saigon", ["Ho Chi Minh City, Vietnam"]),
     ("sirte fell", []),
+    ("in Moscow and Istanbul", ["Moscow, Russia", "Istanbul, Turkey"]),
+    ("in Seoul and Pyongyang", ["Seoul, South Korea", "Pyongyang, North Korea"]),
+    ("in Amsterdam, Taipei and Prague", ["Amsterdam, Netherlands", "Taipei, Taiwan", "Prague, Czech Republic"]),
+    ("in Sarajevo", ["Sarajevo, Bosnia"]),
+    ("in Ankara, Turkey", ["Ankara, Turkey"]),
+    ("Tbilisi fell. The army of Georgia fled.", ["Tbilisi, Georgia", "Georgia"]),
+    ("Niger, Chad and Mali", ["Niger", "Chad", "Mali"]),
+    ("the government of Chad", ["Chad"]),
+    ("Chad and Virginia left", []),
+    ("a friend of Georgia", []),
+    ("voters in Virginia and Georgia", ["Virginia", "Georgia"]),
+    ("in Columbus, Georgia, and Macon, Georgia", ["Columbus, Georgia", "Macon, Georgia"]),
+    ("in Batumi, Georgia", ["Batumi, Georgia"]),
+    ("South Carolina Republicans", ["South Carolina"]),
+    ("in Salt Lake City", ["Salt Lake City, Utah"]),
+    ("in Baton Rouge", ["Baton Rouge, Louisiana"]),
+    ("in St. Petersburg", ["Saint Petersburg, Russia"]),
+    ("in St. Petersburg, Fla.", ["St. Petersburg, Florida"]),
+    ("the San Francisco Giants", []),
+    ("the New York Knicks", []),
+    ("the Los Angeles Dodgers", []),
+    ("the San Francisco Chronicle", []),
+    ("in Los Angeles Thursday", ["Los Angeles, California"]),
+    ("across the Baltic Sea and the North Sea", ["Baltic Sea", "North Sea"]),
+    ("in Kerala and Tamil Nadu", ["Kerala", "Tamil Nadu"]),
+    ("on Crete and in Tuscany", ["Crete", "Tuscany"]),
+    ("the Atlantic reported", []),
+    ("code written in Java", []),
     ("", []),
 ]
 
@@ -131,6 +159,24 @@ def test_places_talked_about_stand_in_the_content() -> None:
     assert [[place.name for place in places] for places in places_about(document, found)] == [
         ["Sirte, Libya", "Misrata, Libya"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Chicago. The invasions of Ukraine and Georgia.", "GE"),
+        ("Kyiv. He won in Alabama and Georgia.", "US"),
+        ("Polls opened in Georgia.", "US"),
+        ("in Tbilisi, where the president of Georgia lives", "GE"),
+    ],
+)
+def test_what_stands_near_tells_a_country_from_a_state(text: str, country: str) -> None:
+    assert find_places(read(text))[-1].country == country
+
+
+@pytest.mark.parametrize("code", ["BA", "CD", "CI", "CZ", "KP", "KR", "MK", "MM", "NL", "PR", "RU", "TR", "TW", "XK"])
+def test_every_country_has_a_name(code: str) -> None:
+    assert gazetteer.country_names()[code]
 
 
 def test_parents_let_a_country_include_its_towns() -> None:
