@@ -10,6 +10,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from gate import MARGIN, MEASURES, Floor, failures, pin, raised, read_floors
+from samples_gold import without
+
+from corpus_cli.evaluation.brat import GoldAttribution
+from corpus_cli.records import Span
 
 SCORES = dict.fromkeys(MEASURES, 0.8)
 FLOOR = Floor("pin", dict.fromkeys(MEASURES, 0.75))
@@ -71,3 +75,9 @@ def test_the_floors_here_are_shares_of_known_measures() -> None:
     for floor in read_floors().values():
         assert set(floor.floors) <= set(MEASURES)
         assert all(0 < least < 1 for least in floor.floors.values())
+
+
+def test_what_is_found_of_optional_statements_counts_neither_way() -> None:
+    optional = [GoldAttribution("o", content=(Span(10, 20),))]
+    inside, around, apart = (GoldAttribution(str(i), content=(Span(*i),)) for i in ((11, 20), (0, 40), (30, 40)))
+    assert without(optional, [inside, around, apart]) == [around, apart]

@@ -156,7 +156,7 @@ HARD_CASES = {
     "unclosed mark": r'"We don\'t have an end point at this particular moment in time\.\n',
     "quotation over two paragraphs": r'stronghold in Libya\.\n\n"GNA-aligned',
     "no-break space": "Peter\xa0Cook",
-    "scare quotes": r"known as “advisers”",
+    "scare quotes": r"there is no “deployment”",
     "inverted": r"said Nate Herring",
     "split by its cue": r",” he said, “and",
     "according to": r"according to the Pentagon",
