@@ -95,7 +95,8 @@ def shape(word: str) -> int:
 class Word:
     """A word type as numbers, with the names that carry weights; one object a type, so it is compared by identity.
 
-    ``sums`` is the tagger's: what the word adds to the scores of its neighbours and itself, by offset.
+    ``sums`` and ``part`` are the tagger's: what the word adds to the scores of its neighbours and itself, by offset,
+    and to those of its own part of speech.
     """
 
     id: int
@@ -105,6 +106,7 @@ class Word:
     mark: int
     features: tuple[str, ...]
     sums: tuple[int, ...] | None = None
+    part: int | None = None
 
 
 PAD_ID = 1
@@ -448,6 +450,9 @@ def part_keys(row: Row, position: int) -> list[int]:
         row.place[position] & 1,
     ]
 
+
+OWN_FEATURES = 3
+"""How many of a word's features spell it (word, stem, ending); the rest are classes that thousands of words share."""
 
 PART_FEATURES = 5
 """How many of a word's features its own part of speech is guessed from."""

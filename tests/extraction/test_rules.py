@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus_cli.extraction.document import read_document
 from corpus_cli.extraction.tagger.rules import RuleTagger, fill
-from corpus_cli.extraction.tagger.rules.cues import lexicon, likelihood, may_be_cue
+from corpus_cli.extraction.tagger.rules.cues import highest_likelihood, lexicon, likelihood, may_be_cue
 from corpus_cli.extraction.tagger.rules.words import word_classes
 from corpus_cli.extraction.wordlists import word_list
 from corpus_cli.records import Article, Attribution, Span
@@ -170,3 +170,16 @@ def test_fill_adds_only_what_is_free() -> None:
     assert fill(document, []) == (first, second)
     assert fill(document, [other]) == (other, second)
     assert fill(document, [], least=1.1) == ()
+
+
+@pytest.mark.parametrize("frame", [*lexicon()["*"], "never counted", "noun>never counted"])
+def test_no_frame_makes_a_word_likelier_than_its_bound(frame: str) -> None:
+    words = sorted(lexicon())[::9] + ["said", "retorted", "of"]
+    assert all(likelihood(word, frame) <= highest_likelihood(word) for word in words)
+
+
+def test_fill_reads_only_hopeful_sentences_and_misses_nothing() -> None:
+    text = "Hale said that they go. It rained. Brandt warned: “Stay.” The report says that it will.\n\nHe added:\n\nNo."
+    document = read_document(Article(text=text, path="t.txt"))
+    for least in (0.0, 0.3, 0.65, 0.9):
+        assert fill(document, [], least) == tuple(a for a in RuleTagger().tag(document) if a.score >= least)

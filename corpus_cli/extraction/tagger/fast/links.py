@@ -5,9 +5,11 @@ Everything here is spans of token indexes; ties go to the nearer, then to the ea
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from corpus_cli.extraction.tagger.fast.confidence import facts
 from corpus_cli.extraction.tagger.fast.fallbacks import missing_source
@@ -37,22 +39,13 @@ class Link:
 
 def runs(labels: Sequence[int], begin: int, offset: int = 0) -> list[Span]:
     """List the stretches labelled ``begin`` or ``begin + 1`` (inside), as spans from ``offset`` on."""
-    found = []
-    start = -1
-    inside = begin + 1
-    for index, label in enumerate(labels):
-        if label in (begin, inside):
-            if start < 0:
-                start = index
-            elif label == begin:
-                found.append(Span(start + offset, index + offset))
-                start = index
-        elif start >= 0:
-            found.append(Span(start + offset, index + offset))
-            start = -1
-    if start >= 0:
-        found.append(Span(start + offset, len(labels) + offset))
-    return found
+    # Labels as bytes let the regex engine walk them: b"\0\1\2\2\0" holds one stretch of begin 1.
+    return [Span(m.start() + offset, m.end() + offset) for m in _stretch(begin).finditer(bytes(labels))]
+
+
+@cache
+def _stretch(begin: int) -> re.Pattern[bytes]:
+    return re.compile(b"[%b][%b]*" % (bytes((begin, begin + 1)), bytes((begin + 1,))))
 
 
 def gap(one: Span, other: Span) -> int:

@@ -27,7 +27,7 @@ class PartTagger:
 
     def __init__(self, tables: Tables, allowed: Sequence[Sequence[int]], labels: int) -> None:
         self._named = tables.words[0]
-        self._keyed = tables.columns
+        self._look_ups = [table.get for table in tables.columns]
         self._bias = bias(labels)
         self._only = [tags[0] if len(tags) == 1 else -1 for tags in allowed]
         self._choices = [[(FIELD * tag, tag) for tag in tags] for tags in allowed]
@@ -47,11 +47,13 @@ class PartTagger:
 
     def _choose(self, row: Row, position: int) -> int:
         word = row.words[position]
-        score = self._bias + self._word_sum(word.features)
-        for table, key in zip(self._keyed, part_keys(row, position), strict=True):
-            weights = table.get(key)
-            if weights is not None:
-                score += weights
+        own = word.part
+        if own is None:
+            named = self._named
+            own = word.part = sum([named.get(feature, 0) for feature in word.features[:PART_FEATURES]], self._bias)
+        keys = part_keys(row, position)
+        # Most keys have no weight; the look-ups and the sum run in C.
+        score = sum(filter(None, [look_up(key) for look_up, key in zip(self._look_ups, keys, strict=True)]), own)
         best = -1
         chosen = 0
         for shift, tag in self._choices[word.kind]:
@@ -60,7 +62,3 @@ class PartTagger:
                 best = value
                 chosen = tag
         return chosen
-
-    def _word_sum(self, features: Sequence[str]) -> int:
-        named = self._named
-        return sum(named.get(feature, 0) for feature in features[:PART_FEATURES])

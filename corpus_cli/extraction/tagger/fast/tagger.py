@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus_cli.extraction.features import CueWindow, Row, columns, cue_columns, cue_window, lay_out
+from corpus_cli.extraction.features import OWN_FEATURES, CueWindow, Row, columns, cue_columns, cue_window, lay_out
 from corpus_cli.extraction.tagger.fast.confidence import probability
 from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7
 from corpus_cli.extraction.tagger.fast.links import Link, Linker, nearest, runs
@@ -39,6 +39,7 @@ class FastTagger:
         self._lexicon = model.lexicon
         self._parts = PartTagger(model.parts, header["allowed"], header["tags"])
         self._joint = model.joint
+        self._shared: dict[Sequence[str], tuple[int, ...]] = {}
         self._second = model.second
         self._unit: float = header["unit"]
         self._weights: Sequence[float] = header["confidence"]
@@ -83,7 +84,7 @@ class FastTagger:
         for word in words:
             sums = word.sums
             if sums is None:
-                sums = word.sums = _word_sums(self._joint, word.features)
+                sums = word.sums = _word_sums(self._joint, word.features, self._shared)
             described.append(sums)
         total = [0] * min(2, len(words))
         total += [
@@ -140,8 +141,14 @@ class FastTagger:
         return links
 
 
-def _word_sums(tables: Tables, features: Sequence[str]) -> tuple[int, ...]:
-    return tuple([sum([table.get(feature, 0) for feature in features]) for table in tables.words])
+def _word_sums(tables: Tables, features: Sequence[str], known: dict[Sequence[str], tuple[int, ...]]) -> tuple[int, ...]:
+    """Sum a word's weights by offset; ``known`` keeps the sums of features that few words have to themselves."""
+    shared = features[OWN_FEATURES:]
+    base = known.get(shared)
+    if base is None:
+        base = known[shared] = tuple([sum([table.get(name, 0) for name in shared]) for table in tables.words])
+    own = features[:OWN_FEATURES]
+    return tuple([sum([table.get(name, 0) for name in own], at) for table, at in zip(tables.words, base, strict=True)])
 
 
 def _attribution(document: Document, link: Link, score: float) -> Attribution:

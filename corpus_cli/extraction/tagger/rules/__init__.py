@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from corpus_cli.extraction.tagger.rules.clauses import tag_announced, tag_unit
-from corpus_cli.extraction.tagger.rules.units import read_text, units
+from corpus_cli.extraction.tagger.rules.cues import highest_likelihood, may_be_cue
+from corpus_cli.extraction.tagger.rules.units import Text, read_text, units
 from corpus_cli.records import Attribution, Document, Span
 
 
@@ -17,8 +18,13 @@ class RuleTagger:
     name = "rules"
     version = "1"
 
-    def tag(self, document: Document) -> tuple[Attribution, ...]:
-        """Tag a document; attributions come in text order, their contents may still be merged and completed."""
+    def tag(
+        self, document: Document, hopeful: Callable[[Text, Span], bool] = lambda text, unit: True
+    ) -> tuple[Attribution, ...]:
+        """Tag a document; attributions come in text order, their contents may still be merged and completed.
+
+        Sentences that are not ``hopeful`` are passed over, unless they end in a colon and may announce a paragraph.
+        """
         text = read_text(document)
         found: list[Attribution] = []
         ends = dict(document.paragraphs)
@@ -26,8 +32,10 @@ class RuleTagger:
         for unit in units(text):
             if unit.start < told_until:
                 continue
-            found.extend(tag_unit(text, unit))
-            if text.words[unit.end - 1] == ":" and unit.end in ends:
+            announces = text.words[unit.end - 1] == ":" and unit.end in ends
+            if announces or hopeful(text, unit):
+                found.extend(tag_unit(text, unit))
+            if announces:
                 announced = tag_announced(text, unit, Span(unit.end, ends[unit.end]))
                 if announced is not None:
                     found.append(announced)
@@ -49,8 +57,19 @@ def fill(document: Document, found: Sequence[Attribution], least: float = 0.5) -
     ends = [span.end for span in held]
     # The leftmost start among the spans from each on, by end: one look tells whether a stretch is free.
     starts = list(accumulate((span.start for span in reversed(held)), min))[::-1]
+
+    def hopeful(text: Text, unit: Span) -> bool:
+        # Only a cue that is free and likely enough somewhere can come through below; the rest need no reading.
+        return any(
+            may_be_cue(text.lower[index])
+            and text.inside[index] < 0
+            and _free(text.span(index, index + 1), ends, starts)
+            and highest_likelihood(text.lower[index]) >= least
+            for index in range(unit.start, unit.end)
+        )
+
     added = []
-    for attribution in RuleTagger().tag(document):
+    for attribution in RuleTagger().tag(document, hopeful):
         spans = [span for span in (*attribution.content, attribution.cue) if span is not None]
         if attribution.score >= least and all(_free(span, ends, starts) for span in spans):
             added.append(attribution)

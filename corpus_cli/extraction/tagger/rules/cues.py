@@ -86,6 +86,7 @@ def _lemmas() -> dict[str, list[str]]:
     return groups
 
 
+@lru_cache(maxsize=10_000)
 def _forms(word: str) -> list[str]:
     """List the other forms of ``word`` in the table ("believes" → "believe", "believed")."""
     forms = {form for stem in (word, *word_stems(word)) for form in _lemmas().get(stem, ()) if form != word}
@@ -119,23 +120,54 @@ def likelihood(word: str, frame: str) -> float:
     frames = _counts(word)
     if frames is None:
         return 0.0
-    # A noun's chances ("the call for") say nothing about the verb's ("they call for").
-    noun = frame.startswith("noun>")
-    alike = [counts for name, counts in frames.items() if name.startswith("noun>") == noun]
-    hits = sum(h for h, _ in alike)
-    seen = sum(n for _, n in alike)
-    if noun and not hits:
+    odds = _odds(word)[frame.startswith("noun>")] * _shift(lexicon().get("*", {}).get(frame, (0, 0)))
+    if not odds:
         return 0.0
-    average = (hits + 0.3) / (seen + 1.5)
-    observed, expected = lexicon().get("*", {}).get(frame, (0, 0))
-    shift = (observed + 5) / (expected + 5)
-    odds = shift * average / (1 - average)
     prior = odds / (1 + odds)
     for other in _forms(word):
         h, n = lexicon()[other].get(frame, (0, 0))
         prior = (h + _TRUST * prior) / (n + _TRUST)
     h, n = frames.get(frame, (0, 0))
     return (h + _TRUST * prior) / (n + _TRUST)
+
+
+@lru_cache(maxsize=50_000)
+def highest_likelihood(word: str) -> float:
+    """Bound ``likelihood(word, frame)`` over all frames: no frame makes ``word`` a likelier cue."""
+    frames = _counts(word)
+    if frames is None:
+        return 0.0
+    counted = {*frames, *(name for form in _forms(word) for name in lexicon()[form])}
+    seen = [likelihood(word, name) for name in counted]
+    odds = max(odds * shift for odds, shift in zip(_odds(word), _highest_shifts(), strict=True))
+    return max(*seen, odds / (1 + odds))
+
+
+@cache
+def _highest_shifts() -> tuple[float, float]:
+    """Find by how much a frame shifts the odds at most: verbs' frames (those never counted too), then nouns'."""
+    shifts: tuple[list[float], list[float]] = ([1.0], [1.0])
+    for name, counts in lexicon().get("*", {}).items():
+        shifts[name.startswith("noun>")].append(_shift(counts))
+    return max(shifts[0]), max(shifts[1])
+
+
+def _shift(counts: tuple[int, int]) -> float:
+    observed, expected = counts
+    return (observed + 5) / (expected + 5)
+
+
+@lru_cache(maxsize=10_000)
+def _odds(word: str) -> tuple[float, float]:
+    """Estimate the odds that ``word`` is a cue as a verb, and as a noun, by its counts alone."""
+    # A noun's chances ("the call for") say nothing about the verb's ("they call for").
+    hits, seen = [0, 0], [0, 0]
+    for name, (h, n) in (_counts(word) or {}).items():
+        noun = name.startswith("noun>")
+        hits[noun] += h
+        seen[noun] += n
+    as_verb, as_noun = ((h + 0.3) / (n + 1.2 - h) for h, n in zip(hits, seen, strict=True))
+    return as_verb, as_noun if hits[1] else 0.0
 
 
 def group_start(text: Text, first: int, cue: int) -> int:
