@@ -424,30 +424,35 @@ def names_at(
         yield named
 
 
-def part_keys(row: Row, position: int) -> list[int]:
-    """Compute the part-of-speech templates at one position: a key each (only ambiguous words are asked about)."""
-    u, v, w, x, y = row.words[position - 2 : position + 3]
-    a, b, c, d, e = u.kind, v.kind, w.kind, x.kind, y.kind
+def part_columns(row: Row, positions: Sequence[int]) -> list[Column]:
+    """Compute the part-of-speech templates at some positions: one column a template, one key a position."""
+    words = row.words
+    near = [words[at - 2 : at + 3] for at in positions]
+    u, v, w, x, y = ([five[i].id for five in near] for i in range(5))
+    a, b, c, d, e = ([five[i].kind for five in near] for i in range(5))
+    bc = [left << 8 | right for left, right in zip(b, c, strict=True)]
+    cd = [left << 8 | right for left, right in zip(c, d, strict=True)]
+    ab = [left << 8 | right for left, right in zip(a, b, strict=True)]
     return [
-        v.id,
-        x.id,
-        u.id,
-        y.id,
+        v,
+        x,
+        u,
+        y,
         b,
         d,
         a,
         e,
-        v.id << 16 | w.id,
-        w.id << 16 | x.id,
-        b << 8 | c,
-        c << 8 | d,
-        (b << 8 | c) << 8 | d,
-        (a << 8 | b) << 8 | c,
-        (c << 8 | d) << 8 | e,
-        a << 8 | b,
-        u.id << 16 | v.id,
-        x.id << 16 | y.id,
-        row.place[position] & 1,
+        [left << 16 | right for left, right in zip(v, w, strict=True)],
+        [left << 16 | right for left, right in zip(w, x, strict=True)],
+        bc,
+        cd,
+        [left << 8 | right for left, right in zip(bc, d, strict=True)],
+        [left << 8 | right for left, right in zip(ab, c, strict=True)],
+        [left << 8 | right for left, right in zip(cd, e, strict=True)],
+        ab,
+        [left << 16 | right for left, right in zip(u, v, strict=True)],
+        [left << 16 | right for left, right in zip(x, y, strict=True)],
+        [row.place[at] & 1 for at in positions],
     ]
 
 

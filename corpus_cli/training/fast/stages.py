@@ -26,7 +26,7 @@ from corpus_cli.extraction.features import (
     cue_window,
     lay_out,
     names_at,
-    part_keys,
+    part_columns,
 )
 from corpus_cli.extraction.tagger.fast.links import runs
 from corpus_cli.extraction.tagger.fast.parts import TAGS
@@ -126,7 +126,7 @@ class Run:
 def _part_features(row: Row, position: int) -> list[str]:
     word = row.words[position]
     named = [f"0{feature}" for feature in word.features[:PART_FEATURES]]
-    return named + [f"{number}:{key}" for number, key in enumerate(part_keys(row, position))]
+    return named + [f"{number}:{key}" for number, (key,) in enumerate(part_columns(row, [position]))]
 
 
 def _ambiguous(row: Row, allowed: Sequence[Sequence[int]]) -> list[int]:

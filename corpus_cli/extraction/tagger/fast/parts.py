@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus_cli.extraction.features import PART_FEATURES, Row, part_keys
+from corpus_cli.extraction.features import PART_FEATURES, Row, Word, part_columns
 from corpus_cli.extraction.tagger.fast.model import Tables
-from corpus_cli.extraction.tagger.fast.packed import FIELD, bias
+from corpus_cli.extraction.tagger.fast.packed import FIELD, add_columns, bias
 
 TAGS = ("", *"#'(,.:ABCDEGHIJMNOPQRSTUVWXYZ")
 """Parts of speech, one letter each: the Penn Treebank's, folded to what separates sources, cues and contents.
@@ -27,7 +27,7 @@ class PartTagger:
 
     def __init__(self, tables: Tables, allowed: Sequence[Sequence[int]], labels: int) -> None:
         self._named = tables.words[0]
-        self._look_ups = [table.get for table in tables.columns]
+        self._tables = tables.columns
         self._bias = bias(labels)
         self._only = [tags[0] if len(tags) == 1 else -1 for tags in allowed]
         self._choices = [[(FIELD * tag, tag) for tag in tags] for tags in allowed]
@@ -35,28 +35,26 @@ class PartTagger:
     def tag(self, row: Row) -> None:
         """Write the part of speech of every position into ``row.tags``."""
         only = self._only
-        words = row.words
-        tags = [only[word.kind] for word in words]
-        start = -1
-        try:
-            while True:
-                start = tags.index(-1, start + 1)
-                tags[start] = self._choose(row, start)
-        except ValueError:
-            row.tags = tags
+        tags = [only[word.kind] for word in row.words]
+        open_ = [at for at, tag in enumerate(tags) if tag < 0]
+        words = [row.words[at] for at in open_]
+        scores = add_columns([self._own(word) for word in words], self._tables, part_columns(row, open_))
+        for at, word, score in zip(open_, words, scores, strict=True):
+            tags[at] = self._choose(word.kind, score)
+        row.tags = tags
 
-    def _choose(self, row: Row, position: int) -> int:
-        word = row.words[position]
+    def _own(self, word: Word) -> int:
+        """Sum what a word says of its own part of speech, once a word type."""
         own = word.part
         if own is None:
             named = self._named
             own = word.part = sum([named.get(feature, 0) for feature in word.features[:PART_FEATURES]], self._bias)
-        keys = part_keys(row, position)
-        # Most keys have no weight; the look-ups and the sum run in C.
-        score = sum(filter(None, [look_up(key) for look_up, key in zip(self._look_ups, keys, strict=True)]), own)
+        return own
+
+    def _choose(self, kind: int, score: int) -> int:
         best = -1
         chosen = 0
-        for shift, tag in self._choices[word.kind]:
+        for shift, tag in self._choices[kind]:
             value = score >> shift & _FIELD_MASK
             if value > best:
                 best = value

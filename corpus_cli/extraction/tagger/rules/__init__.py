@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
@@ -19,13 +19,15 @@ class RuleTagger:
     version = "1"
 
     def tag(
-        self, document: Document, hopeful: Callable[[Text, Span], bool] = lambda text, unit: True
+        self, document: Document, hopeful: Callable[[Text], Sequence[int]] | None = None
     ) -> tuple[Attribution, ...]:
         """Tag a document; attributions come in text order, their contents may still be merged and completed.
 
-        Sentences that are not ``hopeful`` are passed over, unless they end in a colon and may announce a paragraph.
+        ``hopeful`` lists the tokens that are worth a look as cues, ascending. Sentences without one are passed over,
+        unless they end in a colon and may announce a paragraph.
         """
         text = read_text(document)
+        hopes = hopeful(text) if hopeful is not None else range(len(text.words))
         found: list[Attribution] = []
         ends = dict(document.paragraphs)
         told_until = 0
@@ -33,7 +35,7 @@ class RuleTagger:
             if unit.start < told_until:
                 continue
             announces = text.words[unit.end - 1] == ":" and unit.end in ends
-            if announces or hopeful(text, unit):
+            if announces or bisect_left(hopes, unit.start) < bisect_left(hopes, unit.end):
                 found.extend(tag_unit(text, unit))
             if announces:
                 announced = tag_announced(text, unit, Span(unit.end, ends[unit.end]))
@@ -58,15 +60,16 @@ def fill(document: Document, found: Sequence[Attribution], least: float = 0.5) -
     # The leftmost start among the spans from each on, by end: one look tells whether a stretch is free.
     starts = list(accumulate((span.start for span in reversed(held)), min))[::-1]
 
-    def hopeful(text: Text, unit: Span) -> bool:
+    def hopeful(text: Text) -> list[int]:
         # Only a cue that is free and likely enough somewhere can come through below; the rest need no reading.
-        return any(
-            may_be_cue(text.lower[index])
-            and text.inside[index] < 0
+        return [
+            index
+            for index, (word, quotation) in enumerate(zip(text.lower, text.inside, strict=True))
+            if may_be_cue(word)
+            and quotation < 0
             and _free(text.span(index, index + 1), ends, starts)
-            and highest_likelihood(text.lower[index]) >= least
-            for index in range(unit.start, unit.end)
-        )
+            and highest_likelihood(word) >= least
+        ]
 
     added = []
     for attribution in RuleTagger().tag(document, hopeful):

@@ -35,14 +35,8 @@ class Text:
 def read_text(document: Document) -> Text:
     """Lay the tokens out with their classes and the quotation that each lies in."""
     tokens = document.tokens
-    words = [token.text for token in tokens]
-    kinds: dict[str, str] = {}
-    classes = []
-    for word in words:
-        kind = kinds.get(word)
-        if kind is None:
-            kind = kinds[word] = word_classes(word)
-        classes.append(kind)
+    words = [text for _, _, text in tokens]
+    classes = list(map(word_classes, words))
     inside = [-1] * len(tokens)
     ranges = []
     index = 0
