@@ -174,7 +174,7 @@ def test_fill_adds_only_what_is_free() -> None:
 
 @pytest.mark.parametrize("frame", [*lexicon()["*"], "never counted", "noun>never counted"])
 def test_no_frame_makes_a_word_likelier_than_its_bound(frame: str) -> None:
-    words = sorted(lexicon())[::9] + ["said", "retorted", "of"]
+    words = [*sorted(lexicon())[::9], "said", "retorted", "of"]
     assert all(likelihood(word, frame) <= highest_likelihood(word) for word in words)
 
 
