@@ -59,6 +59,8 @@ def is_listed(word: str) -> bool:
 
 def word_stems(word: str) -> tuple[str, ...]:
     """List what ``word`` may be a form of: hoped → hope, plans → plan, denies → deny, planning → plan."""
+    if word[-1:] not in "sdg":  # as every ending below: most words leave here
+        return ()
     stems: list[str] = []
     for ending, additions in (
         ("ies", ("y",)),

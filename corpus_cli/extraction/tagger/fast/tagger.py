@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import add
 
-from corpus_cli.extraction.features import OWN_FEATURES, CueWindow, Row, columns, cue_columns, cue_window, lay_out
+from corpus_cli.extraction.features import (
+    OFFSETS,
+    OWN_FEATURES,
+    CueWindow,
+    Row,
+    columns,
+    cue_columns,
+    cue_window,
+    lay_out,
+)
 from corpus_cli.extraction.tagger.fast.confidence import probability
 from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7
 from corpus_cli.extraction.tagger.fast.links import Link, Linker, nearest, runs
-from corpus_cli.extraction.tagger.fast.model import Model, Tables
+from corpus_cli.extraction.tagger.fast.model import Model
 from corpus_cli.extraction.tagger.fast.packed import FIELD, SCALE, add_columns, bias, unpacker
 from corpus_cli.extraction.tagger.fast.parts import TAGS, PartTagger
 from corpus_cli.extraction.tagger.rules import fill
@@ -39,7 +49,8 @@ class FastTagger:
         self._lexicon = model.lexicon
         self._parts = PartTagger(model.parts, header["allowed"], header["tags"])
         self._joint = model.joint
-        self._shared: dict[Sequence[str], tuple[int, ...]] = {}
+        self._words = _by_feature(model.joint.words)
+        self._shared: dict[Sequence[str], _Offsets] = {}
         self._second = model.second
         self._unit: float = header["unit"]
         self._weights: Sequence[float] = header["confidence"]
@@ -84,7 +95,7 @@ class FastTagger:
         for word in words:
             sums = word.sums
             if sums is None:
-                sums = word.sums = _word_sums(self._joint, word.features, self._shared)
+                sums = word.sums = self._word_sums(word.features)
             described.append(sums)
         total = [0] * min(2, len(words))
         total += [
@@ -95,6 +106,21 @@ class FastTagger:
         ]
         total += [0] * (len(words) - len(total))  # the pads at the end see nothing behind them
         return add_columns(total, self._joint.columns, columns(row))
+
+    def _word_sums(self, features: Sequence[str]) -> _Offsets:
+        """Sum a word's weights by offset."""
+        shared = features[OWN_FEATURES:]
+        sums = self._shared.get(shared)
+        if sums is None:
+            sums = self._shared[shared] = self._added((0,) * len(OFFSETS), shared)
+        return self._added(sums, features[:OWN_FEATURES])
+
+    def _added(self, sums: _Offsets, features: Sequence[str]) -> _Offsets:
+        for feature in features:
+            weights = self._words.get(feature)
+            if weights is not None:
+                sums = tuple(map(add, sums, weights))
+        return sums
 
     def _look_again(self, document: Document, row: Row, sums: Sequence[int], cues: Sequence[Span]) -> list[Link]:
         """Look for each cue's own source and content, a batch of cues at a time."""
@@ -141,14 +167,17 @@ class FastTagger:
         return links
 
 
-def _word_sums(tables: Tables, features: Sequence[str], known: dict[Sequence[str], tuple[int, ...]]) -> tuple[int, ...]:
-    """Sum a word's weights by offset; ``known`` keeps the sums of features that few words have to themselves."""
-    shared = features[OWN_FEATURES:]
-    base = known.get(shared)
-    if base is None:
-        base = known[shared] = tuple([sum([table.get(name, 0) for name in shared]) for table in tables.words])
-    own = features[:OWN_FEATURES]
-    return tuple([sum([table.get(name, 0) for name in own], at) for table, at in zip(tables.words, base, strict=True)])
+_Offsets = tuple[int, ...]
+"""What a word's feature adds to the packed sums around it, by offset from two words before to two behind."""
+
+
+def _by_feature(tables: Sequence[Mapping[str, int]]) -> dict[str, _Offsets]:
+    """Turn one table an offset into one table: a new word then costs a look-up a feature and not five."""
+    joined: dict[str, list[int]] = {}
+    for offset, table in enumerate(tables):
+        for feature, weights in table.items():
+            joined.setdefault(feature, [0] * len(tables))[offset] = weights
+    return {feature: tuple(weights) for feature, weights in joined.items()}
 
 
 def _attribution(document: Document, link: Link, score: float) -> Attribution:
