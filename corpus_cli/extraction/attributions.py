@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.extraction.turns import find_turns, is_headline_source
 from corpus_cli.records import Attribution, Document, Quotation, Span
 
@@ -74,15 +75,6 @@ def is_title(text: str) -> bool:
     return len(large) >= 2 and text.rstrip("\"'”’ ")[-1:] not in "!?," and all(not word[0].islower() for word in large)
 
 
-def _quotations_at(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
-    """List the quotations that touch ``span``."""
-    first = bisect_right(quotations, span.start, key=lambda quotation: quotation.end)
-    last = first
-    while last < len(quotations) and quotations[last].start < span.end:
-        last += 1
-    return quotations[first:last]
-
-
 # was asked how | had been told that | were warned that; not: was told by
 _HEARER = re.compile(
     r"\b(?:was|were|been|being|is|are|be)\s(?:\w+ly\s)?(?:asked|told|informed|questioned|pressed|quizzed|reminded)\b"
@@ -102,7 +94,7 @@ def _whole(document: Document, attribution: Attribution) -> Attribution | None:
         start, end = max(0, span.start), min(len(document.text), span.end)
         if start >= end:
             continue
-        for quotation in _quotations_at(document.quotations, Span(start, end)):
+        for quotation in quotations_at(document.quotations, Span(start, end)):
             held = min(end, quotation.end) - max(start, quotation.start)
             if any(quotation.start <= anchor.start < quotation.end for anchor in anchors):
                 continue  # reported speech inside a quotation keeps its own bounds
@@ -133,14 +125,14 @@ def _ended_by_comma(document: Document, attribution: Attribution) -> Attribution
     """
     text = document.text
     first = attribution.content[0]
-    opening = next((q for q in _quotations_at(document.quotations, first) if q.start == first.start), None)
+    opening = next((q for q in quotations_at(document.quotations, first) if q.start == first.start), None)
     if opening is None or opening.end > first.end or text[opening.inner.end - 1] != ",":
         return attribution
     content = [Span(first.start, opening.end)]
     source, cue = attribution.source, attribution.cue
     if opening.end < first.end:
         rest = _trim(text, Span(opening.end, first.end))
-        touched = _quotations_at(document.quotations, rest) if rest else ()
+        touched = quotations_at(document.quotations, rest) if rest else ()
         content += [Span(max(q.start, first.start), min(q.end, first.end)) for q in touched]
         if source is None and rest and not touched and cue and not text[rest.end : cue.start].strip(" ,\xa0"):
             source = rest
@@ -148,7 +140,7 @@ def _ended_by_comma(document: Document, attribution: Attribution) -> Attribution
         begins = text[span.start : span.end].split(None, 1)[0].lower()
         before = text[cue.start : span.start].split()[-1].lower() if cue and cue.start < span.start else ""
         aside = begins in _CIRCUMSTANCE or before in _CIRCUMSTANCE
-        if len(attribution.content) > 2 or not aside or _quotations_at(document.quotations, span):
+        if len(attribution.content) > 2 or not aside or quotations_at(document.quotations, span):
             content.append(span)
     return replace(attribution, content=tuple(content), source=source)
 
@@ -361,7 +353,7 @@ def _following(found: Sequence[Attribution], order: Sequence[int], position: int
 def _quotes(document: Document, attribution: Attribution) -> bool:
     """Tell whether an attribution's last content ends in a quotation, so that another may go on from it."""
     last = attribution.content[-1]
-    return any(quotation.end >= last.end - 1 for quotation in _quotations_at(document.quotations, last))
+    return any(quotation.end >= last.end - 1 for quotation in quotations_at(document.quotations, last))
 
 
 def _turn(span: Span, speaker: Attribution) -> Attribution:

@@ -9,6 +9,7 @@ out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -51,6 +52,15 @@ class Mark(NamedTuple):
     # A closing single mark that may as well be an apostrophe (the dogs’ owner, goin' home).
     doubtful: bool = False
     strong: bool = False
+
+
+def quotations_at(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """List the quotations that touch ``span``, in time that does not grow with the number of the others."""
+    first = bisect_right(quotations, span.start, key=lambda quotation: quotation.end)
+    last = first
+    while last < len(quotations) and quotations[last].start < span.end:
+        last += 1
+    return quotations[first:last]
 
 
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:

@@ -9,12 +9,15 @@ from corpus_cli.extraction import pronouns
 from corpus_cli.extraction.cast import Figure
 from corpus_cli.extraction.lexicon import names_organization
 from corpus_cli.extraction.mentions import find_mentions
+from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.extraction.sources import MARKS, Sources, Turn
 from corpus_cli.records import Attribution, Document, Span, Speaker, SpeakerKind
 
 NOBODY = Speaker(None)
 # Characters between two quotations of one speaker: a cue and an action in between, no new scene.
 _NEAR = 160
+# How many contents are looked at for the one that holds an "I"; nesting goes two or three deep.
+_DEEPEST = 50
 
 
 def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:
@@ -54,14 +57,17 @@ def _first_person(
     source = attributions[index].source
     if source is None:
         return NOBODY
-    for other, attribution in enumerate(attributions):
+    # Contents stand in text order: the one that holds the "I" begins shortly before it.
+    behind = bisect_right(attributions, source.start, key=lambda a: a.content[0].start if a.content else 0)
+    for other in range(max(0, behind - _DEEPEST), behind):
+        attribution = attributions[other]
         if other == index or found[other].name is None:
             continue
         if any(span.start <= source.start < span.end for span in attribution.content):
             return Speaker(
                 found[other].name, found[other].kind, found[other].role, "first person", found[other].aliases, 0.8
             )
-    quoted = any(q.start <= source.start < q.end for q in document.quotations)
+    quoted = bool(quotations_at(document.quotations, Span(source.start, source.start + 1)))
     if not quoted and document.author and _is_one_person(document.author):
         author = document.author.removeprefix("By ").removeprefix("BY ").strip()
         return Speaker(author.title() if author.isupper() else author, "person", None, "author", (), 0.7)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from corpus_cli.extraction.acts import act_of
 from corpus_cli.extraction.attributions import complete
-from corpus_cli.records import Attribution, Document, Kind, Quotation, Span, Statement
+from corpus_cli.extraction.quotations import quotations_at
+from corpus_cli.records import Attribution, Document, Kind, Span, Statement
 
 if TYPE_CHECKING:
     from corpus_cli.extraction.tagger import Tagger
@@ -75,12 +76,8 @@ def kind_of(document: Document, attribution: Attribution) -> Kind:
 def _letters_inside(document: Document, span: Span) -> int:
     return sum(
         sum(map(str.isalnum, document.text[max(span.start, q.start) : min(span.end, q.end)]))
-        for q in _touching(document.quotations, span)
+        for q in quotations_at(document.quotations, span)
     )
-
-
-def _touching(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:
-    return [q for q in quotations if q.start < span.end and span.start < q.end]
 
 
 def quote_text(text: str, spans: Sequence[Span], kind: Kind) -> str:

@@ -26,15 +26,15 @@ def group_touched(writer: Writer) -> None:
 
     Links depend on two statements alone and groups on links alone, so the order of ingestion does not matter.
     """
-    added = rows.statements_of_articles(writer, writer.added())
-    moved = rows.statements_of_names(writer, writer.moved()) if writer.moved() else []
-    numbers = sorted({*added, *moved})
+    marks = {number: found for number, found in writer.added().items() if found}
+    moved: list[int] = []
+    if writer.moved():
+        others = [number for number in rows.statements_of_names(writer, writer.moved()) if number not in marks]
+        again = {row.number: fingerprint(row.quote, cast("Kind", row.kind)) for row in rows.report_rows(writer, others)}
+        rows.add_fingerprints(writer, [(mark, number) for number, found in again.items() for mark in found])
+        moved = sorted(again)
+        marks |= {number: tuple(found) for number, found in again.items()}
     left = writer.left()
-    if not numbers and not left:
-        return
-    statements = {row.number: row for row in rows.report_rows(writer, numbers)}
-    marks = {number: fingerprint(row.quote, cast("Kind", row.kind)) for number, row in statements.items()}
-    rows.add_fingerprints(writer, [(mark, number) for number, found in marks.items() for mark in found])
     bearers = rows.sharing(writer, (mark for found in marks.values() for mark in found))
     pairs = {
         (min(number, other), max(number, other))
@@ -43,8 +43,8 @@ def group_touched(writer: Writer) -> None:
         for other in bearers.get(mark, ())
         if other != number
     }
-    others = sorted({number for pair in pairs for number in pair} - set(statements))
-    statements |= {row.number: row for row in rows.report_rows(writer, others)}
+    # Few statements share anything; only those are read.
+    statements = {row.number: row for row in rows.report_rows(writer, sorted({n for pair in pairs for n in pair}))}
     reports = {number: _report(row) for number, row in statements.items()}
     found_links = []
     for one, two in sorted(pairs):
@@ -52,8 +52,8 @@ def group_touched(writer: Writer) -> None:
             found = link(reports[one], reports[two])
             if found:
                 found_links.append((found.first, found.second, found.strong, found.reason))
-    touched = rows.replace_links(writer, numbers, found_links) | left
-    if not found_links and touched == set(numbers):
+    touched = rows.replace_links(writer, moved, found_links) | left
+    if not touched:
         return  # nothing was or is linked to anything
     reached = rows.reachable(writer, touched)
     lengths = {row.number: len(row.quote.split()) for row in rows.report_rows(writer, sorted(reached))}

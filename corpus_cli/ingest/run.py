@@ -290,7 +290,8 @@ class _Run:
                 self._note(again)
                 return
             found = again
-        number = writer.add(article, opened.number, found.statements or (), found.tagger, EXTRACTOR_VERSION)
+        statements = found.statements or ()
+        number = writer.add(article, opened.number, statements, found.tagger, EXTRACTOR_VERSION, found.marks)
         note_found(writer, number, found.aliases)
         opened.seen.add(number)
 

@@ -62,13 +62,15 @@ class Task:
 class Found:
     """An article with its statements; null statements if it was known not to need any.
 
-    ``aliases`` are (name, alias, start, end): names for one thing, as the article gives them.
+    ``aliases`` are (name, alias, start, end): names for one thing, as the article gives them. ``marks`` are the
+    statements' fingerprints, one entry a statement; thoughts have none.
     """
 
     article: Article
     statements: tuple[Statement, ...] | None = None
     tagger: str = ""
     aliases: tuple[tuple[str, str, int, int], ...] = ()
+    marks: tuple[tuple[int, ...], ...] = ()
 
 
 def worker(tagger: str, reading: ReadOptions) -> Callable[[Task], Iterator[Found | Unread]]:
@@ -90,10 +92,11 @@ def worker(tagger: str, reading: ReadOptions) -> Callable[[Task], Iterator[Found
             try:
                 statements = _extract(article, loaded[0])
                 aliases = _aliases(article)
+                marks = tuple(map(_marks, statements))
             except Exception as error:  # the boundary: whatever breaks over one article costs that article only
                 yield Unread(article.path, f"extraction failed: {_in_one_line(error)}")
             else:
-                yield Found(article, statements, f"{loaded[0].name} {loaded[0].version}", aliases)
+                yield Found(article, statements, f"{loaded[0].name} {loaded[0].version}", aliases, marks)
 
     return work
 
@@ -139,6 +142,12 @@ def _extract(article: Article, tagger: Tagger) -> tuple[Statement, ...]:
     from corpus_cli.store.known import text_key
 
     return extract(read_document(article), tagger, text_key(article.text).hex())
+
+
+def _marks(statement: Statement) -> tuple[int, ...]:
+    from corpus_cli.reports.fingerprints import fingerprint
+
+    return tuple(sorted(fingerprint(statement.quote, statement.kind))) if statement.act == "speech" else ()
 
 
 def _aliases(article: Article) -> tuple[tuple[str, str, int, int], ...]:

@@ -108,7 +108,8 @@ def _write(writer: Writer, pending: list[tuple[Task, object]], waiting: list[int
         for task, item in pending:
             number = waiting.pop(0)
             if isinstance(item, Found):
-                writer.replace_statements(number, item.article, item.statements or (), item.tagger, EXTRACTOR_VERSION)
+                statements = item.statements or ()
+                writer.replace_statements(number, item.article, statements, item.tagger, EXTRACTOR_VERSION, item.marks)
                 note_found(writer, number, item.aliases)
                 report.changed += 1
             elif isinstance(item, Unread):

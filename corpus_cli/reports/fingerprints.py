@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus_cli.records import Kind
 from corpus_cli.reports.groups import quoted_parts
-from corpus_cli.reports.words import comparison_words
+from corpus_cli.reports.words import comparison_forms
 
 # Four words in a row are rarely shared by chance; longer shingles miss clipped and respelled reports.
 _SHINGLE = 4
@@ -37,7 +37,7 @@ def fingerprint(text: str, kind: Kind) -> frozenset[int]:
 
 
 def _winnow(text: str, window: int) -> set[int]:
-    hashes = _shingles([word.form for word in comparison_words(text)])
+    hashes = _shingles(comparison_forms(text))
     if not hashes:
         return set()
     if len(hashes) <= window:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 # A dotted abbreviation (U.S.), "per cent", a number with its separators (1,500 or 3.5),
@@ -86,6 +87,12 @@ def comparison_words(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def comparison_forms(text: str) -> list[str]:
+    """List the forms of the comparable words of ``text``, when their places are not asked for."""
+    return [form for written in _WORD.findall(text) for form in _forms(written)]
+
+
+@lru_cache(maxsize=20_000)
 def _forms(written: str) -> tuple[str, ...]:
     if written[-1] == "." or written == "US":
         return (written.replace(".", "").lower() + ".",)

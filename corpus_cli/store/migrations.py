@@ -6,7 +6,16 @@ from sqlite_utils import Database, Migrations
 
 from corpus_cli.store.format import APPLICATION_ID, SCHEMA_VERSION
 from corpus_cli.store.record import view_sql
-from corpus_cli.store.schema import ALIASES, FULL_TEXT, INDEXES, OTHER, REPORTS, TABLES, full_text_statements
+from corpus_cli.store.schema import (
+    ALIASES,
+    FULL_TEXT,
+    INDEXES,
+    OTHER,
+    QUOTES_INDEXED,
+    REPORTS,
+    TABLES,
+    full_text_statements,
+)
 
 migrations = Migrations("corpus")
 
@@ -34,6 +43,13 @@ def report_groups(db: Database) -> None:
 def names_for_one_thing(db: Database) -> None:
     """Keep names for one thing; `reextract --all` finds them in what is there already."""
     for statement in ALIASES:
+        db.execute(statement)
+
+
+@migrations(name="0004_quotes_indexed_by_the_writer")
+def quotes_indexed_by_the_writer(db: Database) -> None:
+    """Leave it to the writer, who has the quotes at hand, to index them."""
+    for statement in QUOTES_INDEXED:
         db.execute(statement)
 
 

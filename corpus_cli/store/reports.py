@@ -66,14 +66,6 @@ def report_rows(writer: Writer, numbers: Sequence[int]) -> list[ReportRow]:
     return found
 
 
-def statements_of_articles(writer: Writer, articles: Iterable[int]) -> list[int]:
-    """Give the row numbers of the statements of articles."""
-    return [
-        n
-        for (n,) in rows_for(writer.connection, "SELECT number FROM statements WHERE article IN ({})", sorted(articles))
-    ]
-
-
 def statements_of_names(writer: Writer, names: Iterable[int]) -> list[int]:
     """Give the row numbers of the statements made under names."""
     speakers = "SELECT speaker FROM names WHERE number IN ({})"
@@ -102,9 +94,7 @@ def sharing(writer: Writer, hashes: Iterable[int]) -> dict[int, list[int]]:
 
 def replace_links(writer: Writer, numbers: Sequence[int], links: Iterable[tuple[int, int, bool, str]]) -> set[int]:
     """Put new links in the place of all that statements have; give the statements that were or are linked to them."""
-    around: set[int] = set(numbers)
-    for first, second in _linked(writer, numbers):
-        around |= {first, second}
+    around = {number for pair in _linked(writer, numbers) for number in pair}
     for number in numbers:
         writer.connection.execute("DELETE FROM report_links WHERE first = ?", (number,))
         writer.connection.execute("DELETE FROM report_links WHERE second = ?", (number,))

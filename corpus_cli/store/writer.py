@@ -44,6 +44,10 @@ def _said(text: str, statement: Statement) -> tuple[tuple[int, int, int, int], s
     return whole, several, None if stands else statement.quote
 
 
+Marks = Sequence[Sequence[int]]
+"""The fingerprints of an article's statements, one entry a statement; none for those that are not compared."""
+
+
 class Writer:
     """A database open for writing. Every change goes through ``batch()``: all of it is in, or nothing."""
 
@@ -55,7 +59,7 @@ class Writer:
         self._places: dict[str, int] = {}
         self._codes: dict[tuple[str, str], int] = {}
         self._touched: set[int] = set()
-        self._added: set[int] = set()
+        self._added: dict[int, dict[int, Sequence[int]]] = {}
         self._moved: set[int] = set()
         self._left: set[int] = set()
 
@@ -92,13 +96,22 @@ class Writer:
         self._names.clear()
         self._places.clear()
         self._codes.clear()
-        for noted in (self._touched, self._added, self._moved, self._left):
+        self._added.clear()
+        for noted in (self._touched, self._moved, self._left):
             noted.clear()
 
     # Articles
 
-    def add(self, article: Article, file: int, statements: Sequence[Statement], tagger: str, extractor: int) -> int:
-        """Add an article with its statements; give its row number."""
+    def add(
+        self,
+        article: Article,
+        file: int,
+        statements: Sequence[Statement],
+        tagger: str,
+        extractor: int,
+        marks: Marks = (),
+    ) -> int:
+        """Add an article with its statements and their fingerprints; give its row number."""
         first, last = interval(article.published)
         words = len(article.text.split())
         cursor = self.connection.execute(
@@ -128,11 +141,17 @@ class Writer:
             ),
         )
         number = int(cursor.lastrowid or 0)
-        self._add_statements(number, article, statements)
+        self._add_statements(number, article, statements, marks)
         return number
 
     def replace_statements(
-        self, number: int, article: Article, statements: Sequence[Statement], tagger: str, extractor: int
+        self,
+        number: int,
+        article: Article,
+        statements: Sequence[Statement],
+        tagger: str,
+        extractor: int,
+        marks: Marks = (),
     ) -> None:
         """Put new statements in the place of an article's old ones."""
         self._take_out(number)
@@ -141,12 +160,11 @@ class Writer:
         self.connection.execute(
             "UPDATE articles SET tagger = ?, extractor = ? WHERE number = ?", (tagger, extractor, number)
         )
-        self._add_statements(number, article, statements)
+        self._add_statements(number, article, statements, marks)
 
     def delete(self, number: int) -> None:
         """Delete an article with its statements."""
         self._take_out(number)
-        self._added.discard(number)
         self.connection.execute("DELETE FROM articles WHERE number = ?", (number,))
 
     def move(self, number: int, path: str) -> None:
@@ -164,7 +182,7 @@ class Writer:
         sql = "SELECT number FROM articles WHERE ? IS NULL OR tagger <> ? OR extractor < ? ORDER BY number"
         return [number for (number,) in self.connection.execute(sql, (tagger, tagger, extractor))]
 
-    def _add_statements(self, number: int, article: Article, statements: Sequence[Statement]) -> None:
+    def _add_statements(self, number: int, article: Article, statements: Sequence[Statement], marks: Marks) -> None:
         ((highest,),) = self.connection.execute("SELECT coalesce(max(number), 0) FROM statements")
         published = interval(article.published)
         rows: list[tuple[object, ...]] = []
@@ -209,13 +227,19 @@ class Writer:
             )
             about = dict.fromkeys(self._place(place) for place in statement.places)
             mentioned += [(row, position, place) for position, place in enumerate(about) if place is not None]
-        self.connection.executemany(_INSERT_STATEMENT, rows)
-        self.connection.executemany("INSERT INTO statement_places VALUES (?, ?, ?)", mentioned)
-        self.connection.executemany(
+        run = self.connection.executemany
+        run(_INSERT_STATEMENT, rows)
+        quotes = [statement.quote for statement in statements]
+        run("INSERT INTO statements_fts(rowid, quote) VALUES (?, ?)", enumerate(quotes, highest + 1))
+        added = dict(zip(range(highest + 1, highest + 1 + len(rows)), marks, strict=False))
+        # A number may have belonged to a statement that is gone, and some of its fingerprints may still be there.
+        run("INSERT OR IGNORE INTO shingles VALUES (?, ?)", [(mark, row) for row in added for mark in added[row]])
+        run("INSERT INTO statement_places VALUES (?, ?, ?)", mentioned)
+        run(
             "INSERT INTO appearances VALUES (?, ?, ?)",
             [(number, name, json.dumps(list(known), ensure_ascii=False)) for name, known in aliases.items() if known],
         )
-        self._added.add(number)
+        self._added[number] = added
         self._count(number, 1)
 
     # Names
@@ -275,15 +299,16 @@ class Writer:
     def _take_out(self, number: int) -> None:
         """Note what an article's statements leave behind before they go."""
         self._left |= partners(self.connection, number)
+        self._added.pop(number, None)
         self._count(number, -1)
 
     def note_moved(self, name: int) -> None:
         """Note that a name has become another speaker's."""
         self._moved.add(name)
 
-    def added(self) -> frozenset[int]:
-        """Give the row numbers of the articles whose statements this batch has put in."""
-        return frozenset(self._added)
+    def added(self) -> dict[int, Sequence[int]]:
+        """Give the statements that this batch has put in: row number → fingerprints."""
+        return {number: marks for added in self._added.values() for number, marks in added.items()}
 
     def moved(self) -> frozenset[int]:
         """Give the row numbers of the names that this batch has given to another speaker."""

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_cli.extraction.quotations import find_quotations
+from corpus_cli.extraction.quotations import find_quotations, quotations_at
 from corpus_cli.extraction.sentences import paragraph_spans
-from corpus_cli.records import Quotation
+from corpus_cli.records import Quotation, Span
 
 
 def read(text: str) -> tuple[Quotation, ...]:
@@ -107,6 +107,13 @@ def test_spans_hold_for_any_text(text: str) -> None:
         assert position <= q.start <= q.inner.start < q.inner.end <= q.end <= len(text)
         assert any(start <= q.start and q.end <= end for start, end in paragraphs)
         position = q.end
+
+
+@given(MARKS, st.integers(0, 80), st.integers(1, 20))
+def test_the_quotations_at_a_place_are_those_that_touch_it(text: str, start: int, size: int) -> None:
+    every = read(text)
+    span = Span(start, start + size)
+    assert list(quotations_at(every, span)) == [q for q in every if q.start < span.end and span.start < q.end]
 
 
 @pytest.mark.parametrize(

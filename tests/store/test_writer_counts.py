@@ -55,6 +55,28 @@ def test_a_failed_batch_leaves_nothing(tmp_path: Path) -> None:
     assert check(tmp_path / "a.db") == []
 
 
+def test_statements_go_in_without_a_look_at_the_text(tmp_path: Path) -> None:
+    # SQLite counts characters from the start of a text: one look a statement makes a long article's time quadratic.
+    import sqlite3
+
+    writer = open_writer(tmp_path / "a.db")
+    looks: list[str | None] = []
+
+    def watch(action: int, table: str | None, column: str | None, _: str | None, by: str | None) -> int:
+        if action == sqlite3.SQLITE_READ and (table, column) == ("articles", "text"):
+            looks.append(by)
+        return sqlite3.SQLITE_OK
+
+    writer.connection.set_authorizer(watch)
+    article, said = CORPUS[0]
+    with writer.batch():
+        writer.add(article, writer.files.number(article.path), statements(article, said), "hand 1", 1)
+    assert set(looks) == {"articles_fts_insert"}  # once an article
+    writer.connection.execute("SELECT quote FROM statement_quotes").fetchall()
+    assert "statement_quotes" in looks
+    writer.close()
+
+
 def test_what_was_said_never_changes(tmp_path: Path) -> None:
     import sqlite3
 
