@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import or_
@@ -305,11 +305,51 @@ _STEPS = [_near(distance) for distance in range(400)]
 Column = list[int]
 
 
+Part = Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a table of weights is keyed by: a part of the keys of a column (by its number); all of them if null.
+
+    Several templates may read one column, so that the run time looks up their sum at once.
+    """
+
+    column: int
+    part: Part | None = None
+
+
 def columns(row: Row) -> list[Column]:
     """Compute the joint tagger's templates: one column of integer keys a template, one key a position.
 
     Keys of different templates live in different tables; the order of the columns is part of the model.
     """
+    return _expanded(joint_columns(row), JOINT_TEMPLATES)
+
+
+def _expanded(keys: Sequence[Column], templates: Sequence[Template]) -> list[Column]:
+    return [list(map(one.part, keys[one.column])) if one.part else keys[one.column] for one in templates]
+
+
+def _setting(key: int) -> int:
+    """Take the sentence's place and the position's place in a quotation from a key of the layout's column."""
+    return (key >> 23) << 5 | key >> 13 & 31
+
+
+JOINT_TEMPLATES = (
+    *(Template(number) for number in (0, 1)),
+    Template(2, lambda key: key >> 8),
+    Template(2, lambda key: key & 0xFFFF),
+    *(Template(number) for number in range(2, 10)),
+    Template(10, lambda key: key >> 8 & 0x7FFF),
+    Template(10, lambda key: _setting(key) << 4 | key >> 4 & 15),
+    Template(10, lambda key: _setting(key) << 4 | key & 15),
+    *(Template(number) for number in range(11, 16)),
+)
+
+
+def joint_columns(row: Row) -> list[Column]:
+    """Compute the columns that the joint tagger's templates are parts of."""
     words = row.words
     w = [word.id for word in words]
     g = [word.cue for word in words]
@@ -331,13 +371,9 @@ def columns(row: Row) -> list[Column]:
     ahead_word, ahead_step, ahead_marks = ahead
     place = row.place
 
-    pair_t = list(map(or_, t8, after_t))
-    left_t = blank + pair_t[:-1]
     return [
         list(map(or_, before_w16, w)),
         list(map(or_, w16, after_w)),
-        left_t,
-        pair_t,
         list(map(or_, map(or_, [x << 16 for x in blank + t[:-1]], t8), after_t)),
         list(map(or_, map(or_, [x << 16 for x in [0, 0, *t[:-2]]], before_t8), t)),
         list(map(or_, map(or_, t16, [x << 8 for x in after_t]), [*t[2:], 0, 0])),
@@ -346,9 +382,10 @@ def columns(row: Row) -> list[Column]:
         [(x << 4 | y) << 8 | z for x, y, z in zip(back_marks, back_step, t, strict=True)],
         [(x << 4 | y) << 8 | z for x, y, z in zip(ahead_marks, ahead_step, t, strict=True)],
         [(x << 9 | y) << 5 | z for x, y, z in zip(back_marks, ahead_marks, q, strict=True)],
-        [(x << 5 | y) << 5 | z for x, y, z in zip(blank + q[:-1], q, q[1:] + blank, strict=True)],
-        [(x << 5 | y) << 4 | z for x, y, z in zip(place, q, back_step, strict=True)],
-        [(x << 5 | y) << 4 | z for x, y, z in zip(place, q, ahead_step, strict=True)],
+        [
+            ((((x << 5 | y) << 5 | z) << 5 | u) << 4 | v) << 4 | k
+            for x, y, z, u, v, k in zip(place, blank + q[:-1], q, q[1:] + blank, back_step, ahead_step, strict=True)
+        ],
         [(x << 10 | y) for x, y in zip(back_word, tg, strict=True)],
         [(x << 10 | y) for x, y in zip(ahead_word, tg, strict=True)],
         [(x << 16 | y) for x, y in zip(back_word, ahead_word, strict=True)],
@@ -492,15 +529,30 @@ _LEFT = [16 + _near(away) for away in range(WINDOW_REACH)][::-1]
 _RIGHT = [_near(away) for away in range(WINDOW_REACH)]
 
 
+CUE_TEMPLATES = (
+    Template(0),
+    Template(1, lambda key: ((key >> 22) << 5 | key >> 8 & 31) << 3 | key >> 5 & 7),
+    Template(2),
+    Template(1, lambda key: key >> 8),
+    *(Template(number) for number in range(3, 12)),
+    Template(1, lambda key: ((key >> 13) << 4 | key >> 5 & 7) << 5 | key & 31),
+)
+
+
 def cue_columns(row: Row, window: CueWindow) -> list[Column]:
     """Compute the templates of the second stage, which look from one cue: a column of keys each over the window."""
+    return _expanded(window_columns(row, window), CUE_TEMPLATES)
+
+
+def window_columns(row: Row, window: CueWindow) -> list[Column]:
+    """Compute the columns that the second stage's templates are parts of."""
     words = row.words
     start, end, first, last = window.start, window.end, window.first, window.last
     head = max(range(start, end), key=lambda at: (words[at].cue, at))
     cue_word = words[head].id
     cue_tag = row.tags[head]
     cue_kind = (words[head].cue << 5 | cue_tag) << 5
-    inside = row.quoted[head] >> 2
+    of_cue = row.quoted[head] >> 2 << 5 | cue_tag
     after = words[end].id
     bits = row.marks()
     # Left of the cue, from the cue outward; then the cue itself, then right of it.
@@ -519,9 +571,8 @@ def cue_columns(row: Row, window: CueWindow) -> list[Column]:
     joint = [(x << 9 | y) for x, y in zip(place, seen, strict=True)]
     return [
         [x << 5 | y for x, y in zip(place, tags, strict=True)],
-        [(x << 5 | y) << 3 | inside for x, y in zip(place, quoted, strict=True)],
+        [(x << 5 | y) << 8 | of_cue for x, y in zip(joint, quoted, strict=True)],
         [x << 5 | y for x, y in zip(joint, tags, strict=True)],
-        [x << 5 | y for x, y in zip(joint, quoted, strict=True)],
         [cue_word_side | x for x in place],
         [(cue_word_side | x) << 5 | y for x, y in zip(sides, tags, strict=True)],
         [(cue_word << 1 | x) << 9 | y for x, y in zip(sides, seen, strict=True)],
@@ -531,7 +582,6 @@ def cue_columns(row: Row, window: CueWindow) -> list[Column]:
         [((x << 5 | y) << 5 | z) << 5 | u for x, y, z, u in zip(place, before_tags, tags, after_tags, strict=True)],
         [x << 5 | y for x, y in zip(ids, place, strict=True)],
         [(cue_word << 1 | x) << 16 | y for x, y in zip(sides, ids, strict=True)],
-        [(x << 4 | inside) << 5 | cue_tag for x in joint],
     ]
 
 

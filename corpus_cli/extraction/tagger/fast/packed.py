@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from struct import Struct
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus_cli.extraction.features import Template
 
 FIELD = 32
 SCALE = 4096  # quantisation: weights are kept as multiples of 1/4096; sums stay below 2**31 by a wide margin
@@ -24,6 +28,34 @@ def bias(labels: int) -> int:
     return sum(1 << (FIELD * label + FIELD - 1) for label in range(labels))
 
 
+class Joined(dict[int, int]):
+    """One table in place of several that are keyed by parts of one key; a sum is kept when it is first asked for.
+
+    ``parts`` pairs each table with the function that takes its key from the common one.
+    """
+
+    _MOST = 100_000
+
+    def __init__(self, parts: Sequence[tuple[dict[int, int], Callable[[int], int] | None]]) -> None:
+        super().__init__()
+        self._parts = parts
+
+    def __missing__(self, key: int) -> int:
+        if len(self) >= self._MOST:
+            self.clear()
+        found = [table.get(part(key) if part else key, 0) for table, part in self._parts]
+        self[key] = total = sum(found)
+        return total
+
+
+def joined(tables: Sequence[dict[int, int]], templates: Sequence[Template]) -> list[dict[int, int]]:
+    """Give one table a column: a template's own, or the sum of those that look at the same column."""
+    by_column: dict[int, list[tuple[dict[int, int], Callable[[int], int] | None]]] = {}
+    for table, template in zip(tables, templates, strict=bool(tables)):
+        by_column.setdefault(template.column, []).append((table, template.part))
+    return [parts[0][0] if len(parts) == 1 else Joined(parts) for _, parts in sorted(by_column.items())]
+
+
 def add_columns(sums: Sequence[int], tables: Sequence[dict[int, int]], columns: Sequence[Sequence[int]]) -> list[int]:
     """Add to each position's packed sum what its key in each column has in that column's table.
 
@@ -31,7 +63,8 @@ def add_columns(sums: Sequence[int], tables: Sequence[dict[int, int]], columns: 
     """
     if not tables:
         return list(sums)
-    found = zip(*[map(table.get, column) for table, column in zip(tables, columns, strict=True)], strict=True)
+    look_ups = [table.__getitem__ if isinstance(table, Joined) else table.get for table in tables]
+    found = zip(*[map(look_up, column) for look_up, column in zip(look_ups, columns, strict=True)], strict=True)
     return [sum(filter(None, row), base) for base, row in zip(sums, found, strict=True)]
 
 

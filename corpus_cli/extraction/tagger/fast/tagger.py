@@ -6,20 +6,22 @@ from collections.abc import Mapping, Sequence
 from operator import add
 
 from corpus_cli.extraction.features import (
+    CUE_TEMPLATES,
+    JOINT_TEMPLATES,
     OFFSETS,
     OWN_FEATURES,
     CueWindow,
     Row,
-    columns,
-    cue_columns,
     cue_window,
+    joint_columns,
     lay_out,
+    window_columns,
 )
 from corpus_cli.extraction.tagger.fast.confidence import probability
 from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7
 from corpus_cli.extraction.tagger.fast.links import Link, Linker, nearest, runs
 from corpus_cli.extraction.tagger.fast.model import Model
-from corpus_cli.extraction.tagger.fast.packed import FIELD, SCALE, add_columns, bias, unpacker
+from corpus_cli.extraction.tagger.fast.packed import FIELD, SCALE, add_columns, bias, joined, unpacker
 from corpus_cli.extraction.tagger.fast.parts import TAGS, PartTagger
 from corpus_cli.extraction.tagger.rules import fill
 from corpus_cli.records import Attribution, Document, Span
@@ -48,10 +50,10 @@ class FastTagger:
         self.version: str = header["version"]
         self._lexicon = model.lexicon
         self._parts = PartTagger(model.parts, header["allowed"], header["tags"])
-        self._joint = model.joint
         self._words = _by_feature(model.joint.words)
         self._shared: dict[Sequence[str], _Offsets] = {}
-        self._second = model.second
+        self._joint_tables = joined(model.joint.columns, JOINT_TEMPLATES)
+        self._second_tables = joined(model.second.columns, CUE_TEMPLATES)
         self._unit: float = header["unit"]
         self._weights: Sequence[float] = header["confidence"]
         self._least: float = header["least"]
@@ -105,7 +107,7 @@ class FastTagger:
             )
         ]
         total += [0] * (len(words) - len(total))  # the pads at the end see nothing behind them
-        return add_columns(total, self._joint.columns, columns(row))
+        return add_columns(total, self._joint_tables, joint_columns(row))
 
     def _word_sums(self, features: Sequence[str]) -> _Offsets:
         """Sum a word's weights by offset."""
@@ -147,13 +149,13 @@ class FastTagger:
 
     def _decode(self, row: Row, sums: Sequence[int], batch: Sequence[tuple[Span, CueWindow, int]]) -> list[Link]:
         local: list[int] = []
-        keys: list[list[int]] = [[] for _ in self._second.columns]
+        keys: list[list[int]] = [[] for _ in self._second_tables]
         for _, window, _ in batch:
             local += sums[window.first : window.last]
-            for joined, column in zip(keys, cue_columns(row, window), strict=True):
-                joined += column
+            for held, column in zip(keys, window_columns(row, window), strict=True):
+                held += column
         local = [x + _BIAS >> _SECOND_AT for x in local]
-        scores = _unpack_second(add_columns(local, self._second.columns, keys))
+        scores = _unpack_second(add_columns(local, self._second_tables, keys))
         links = []
         at = 0
         for cue, window, shift in batch:

@@ -61,11 +61,11 @@ def _counts(word: str) -> dict[str, tuple[int, int]] | None:
     table = lexicon()
     if word in table or not word.isalpha():
         return table.get(word)
-    stems = {word, *word_stems(word)}
+    stems = word_stems(word)
     for stem in sorted(stems):
         if stem in table and stem != word:
             return table[stem]
-    if stems & word_set("speech_cues"):
+    if word in word_set("speech_cues") or not word_set("speech_cues").isdisjoint(stems):
         return {"rest": _UNSEEN}
     return None
 
@@ -133,14 +133,20 @@ def likelihood(word: str, frame: str) -> float:
 
 @lru_cache(maxsize=50_000)
 def highest_likelihood(word: str) -> float:
-    """Bound ``likelihood(word, frame)`` over all frames: no frame makes ``word`` a likelier cue."""
+    """Bound ``likelihood(word, frame)`` over all frames: no frame makes ``word`` a likelier cue. It may be loose."""
     frames = _counts(word)
     if frames is None:
         return 0.0
-    counted = {*frames, *(name for form in _forms(word) for name in lexicon()[form])}
-    seen = [likelihood(word, name) for name in counted]
     odds = max(odds * shift for odds, shift in zip(_odds(word), _highest_shifts(), strict=True))
-    return max(*seen, odds / (1 + odds))
+    highest = prior = odds / (1 + odds)
+    others = [lexicon()[form] for form in _forms(word)]
+    for frame in {*frames, *(name for other in others for name in other)}:
+        estimate = prior
+        for other in (*others, frames):
+            hits, seen = other.get(frame, (0, 0))
+            estimate = (hits + _TRUST * estimate) / (seen + _TRUST)
+        highest = max(highest, estimate)
+    return highest
 
 
 @cache
