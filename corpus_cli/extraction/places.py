@@ -61,6 +61,8 @@ class _Finder:
         self.tokens = document.tokens
         self.stop = word_set("place_stopwords")
         self.first_names = word_set("first_names_female") | word_set("first_names_male")
+        # Names begin with a capital; the rest of the tokens are never looked at one by one.
+        self.capitals = [index for index, (_, _, text) in enumerate(self.tokens) if text[0].isupper()]
         self.persons = self._persons()
         # Where the text names a place, and its country; less the names that a state and a country share.
         self.known: list[tuple[int, str]] = []
@@ -68,8 +70,9 @@ class _Finder:
     def _persons(self) -> frozenset[str]:
         """Collect surnames: a capitalised word behind a given name or a title anywhere in the text."""
         found = set()
-        for before, token in zip(self.tokens, self.tokens[1:], strict=False):
-            if token.text[0].isupper() and before.text[0].isupper():
+        for index, following in pairwise(self.capitals):
+            if following == index + 1:
+                before, token = self.tokens[index], self.tokens[following]
                 lowered = before.text.lower()
                 if lowered in PERSON_TITLES or (lowered in self.first_names and token.start == before.end + 1):
                     found.add(token.text)
@@ -102,13 +105,12 @@ class _Finder:
         tokens = self.tokens
         longest = gazetteer.first_words()
         found = []
-        index = 0
-        while index < len(tokens):
+        free = 0
+        for index in self.capitals:
+            if index < free:
+                continue
             token = tokens[index]
-            most = 0
-            if token.text[0].isupper():
-                most = longest.get(gazetteer.fold(token.text), 0)
-            taken = 0
+            most = longest.get(gazetteer.fold(token.text), 0)
             for count in range(min(most, 6, len(tokens) - index), 0, -1):
                 words = self.text[token.start : tokens[index + count - 1].end]
                 if "\n" in words:
@@ -129,9 +131,8 @@ class _Finder:
                         else:
                             beside, extra = None, 0  # a list: Gaza, Libya and Iraq
                     found.append((span, words, entries, beside))
-                    taken = count + extra
+                    free = index + count + extra
                     break
-            index += taken or 1
         return found
 
     def _beside(self, index: int) -> tuple[Entry | None, int]:
