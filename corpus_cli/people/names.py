@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 # Letters that NFKD does not take apart.
 _LETTERS = str.maketrans(
@@ -51,6 +52,8 @@ _WORD = re.compile(r"\w+")
 
 def plain(text: str) -> str:
     """Write text in lower case without accents; apostrophes straight, white space single."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_LETTERS).split())
     # Decomposed before the case is folded too: "𝐀" is no letter with a case before.
     lowered = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     decomposed = unicodedata.normalize("NFKD", lowered)
@@ -63,9 +66,14 @@ def words(name: str) -> list[str]:
     >>> words("Sen. José María O’Neill-Díaz’s")
     ['sen', 'jose', 'maria', 'oneill', 'diaz']
     """
+    return list(_words(name))
+
+
+@lru_cache(maxsize=20_000)
+def _words(name: str) -> tuple[str, ...]:
     text = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", plain(name))
     text = _POSSESSIVE.sub("", text).replace("'", "")
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
 def without_titles(parts: list[str]) -> list[str]:
@@ -87,6 +95,7 @@ def without_titles(parts: list[str]) -> list[str]:
     return parts[start:end]
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """Write a name as it is matched: lower case, no accents, no article, no titles, no dots, words parted by one blank.
 

@@ -22,6 +22,7 @@ _ALSO_KNOWN = re.compile(
     rf"(?P<list>(?:the[ \xa0])?{_NAME}"
     rf"(?:(?:,[ \xa0](?:and[ \xa0]|or[ \xa0])?|[ \xa0](?:and|or)[ \xa0])(?:the[ \xa0])?{_NAME}){{0,4}})"
 )
+_KNOWN_AS = re.compile(r"also[ \xa0](?:known|referred[ \xa0]to)[ \xa0]as[ \xa0]")
 # ISIS, and Trump | a comma before "and" parts three names or more; with two, another clause begins there
 _NEXT_CLAUSE = re.compile(r",[ \xa0](?:and|or)[ \xa0]")
 _SMALL = frozenset("of for the and on de du".split())
@@ -40,15 +41,17 @@ class Alias:
 def find_aliases(text: str, start: int = 0) -> list[Alias]:
     """Find the places where ``text`` gives two names for one thing; acronyms must fit the initials of their name."""
     found: list[Alias] = []
-    for match in _IN_BRACKETS.finditer(text, start):
+    # Most articles have neither: looking for a name in front of what is not there is what takes the time.
+    brackets = text.find("(", start) >= 0
+    for match in _IN_BRACKETS.finditer(text, start) if brackets else ():
         name = acronym_name(match["name"], match["alias"])
         if name:
             found.append(Alias(name, match["alias"], Span(match.end("name") - len(name), match.end())))
-    for match in _SPELLED_OUT.finditer(text, start):
+    for match in _SPELLED_OUT.finditer(text, start) if brackets else ():
         name = acronym_name(match["name"], match["alias"])
         if name:
             found.append(Alias(name, match["alias"], Span(*match.span())))
-    for match in _ALSO_KNOWN.finditer(text, start):
+    for match in _ALSO_KNOWN.finditer(text, start) if _KNOWN_AS.search(text, start) else ():
         name = _without_leading(match["name"])
         others = re.split(r",[ \xa0](?:and[ \xa0]|or[ \xa0])?|[ \xa0](?:and|or)[ \xa0]", match["list"])
         if len(others) == 2 and _NEXT_CLAUSE.search(match["list"]):
