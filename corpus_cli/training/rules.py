@@ -78,6 +78,7 @@ def count_cues(gold: Path) -> str:
     total: Counter[str] = Counter()
     for article in read_gold(gold):
         text = read_text(read_document(Article(text=article.text, path=article.path.name)))
+        text.classify(Span(0, len(text.words)))
         cues = set(_heads(text, article.readings[0]))
         articles.append((text, cues))
         heads.update(text.lower[index] for index in cues)

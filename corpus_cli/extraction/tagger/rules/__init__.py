@@ -36,8 +36,10 @@ class RuleTagger:
                 continue
             announces = text.words[unit.end - 1] == ":" and unit.end in ends
             if announces or bisect_left(hopes, unit.start) < bisect_left(hopes, unit.end):
+                text.classify(unit)
                 found.extend(tag_unit(text, unit))
             if announces:
+                text.classify(Span(unit.end, ends[unit.end]))
                 announced = tag_announced(text, unit, Span(unit.end, ends[unit.end]))
                 if announced is not None:
                     found.append(announced)

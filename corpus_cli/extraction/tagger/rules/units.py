@@ -12,7 +12,8 @@ from corpus_cli.records import Document, Span
 class Text:
     """A document's tokens as parallel lists, indexed by token.
 
-    ``inside`` holds the index of the quotation a token belongs to (its marks included), or -1.
+    ``inside`` holds the index of the quotation a token belongs to (its marks included), or -1. ``classes`` are looked
+    up by ``classify``.
     """
 
     document: Document
@@ -26,6 +27,10 @@ class Text:
         """Return the characters of the tokens ``first`` to ``last`` (exclusive)."""
         return Span(self.document.tokens[first].start, self.document.tokens[last - 1].end)
 
+    def classify(self, unit: Span) -> None:
+        """Look up the classes of the tokens of a stretch, which are empty until then: few are read closely."""
+        self.classes[unit.start : unit.end] = map(word_classes, self.words[unit.start : unit.end])
+
     def quotation_words(self, number: int) -> int:
         """Count the words of a quotation."""
         first, last = self.ranges[number]
@@ -36,7 +41,6 @@ def read_text(document: Document) -> Text:
     """Lay the tokens out with their classes and the quotation that each lies in."""
     tokens = document.tokens
     words = [text for _, _, text in tokens]
-    classes = list(map(word_classes, words))
     inside = [-1] * len(tokens)
     ranges = []
     index = 0
@@ -48,7 +52,7 @@ def read_text(document: Document) -> Text:
             inside[index] = number
             index += 1
         ranges.append(Span(first, index))
-    return Text(document, words, [word.lower() for word in words], classes, inside, ranges)
+    return Text(document, words, [word.lower() for word in words], [""] * len(words), inside, ranges)
 
 
 def units(text: Text) -> list[Span]:
