@@ -13,11 +13,11 @@ from corpus_cli.extraction.document import read_document
 from corpus_cli.extraction.features import Lexicon
 from corpus_cli.extraction.tagger.fast import load
 from corpus_cli.extraction.tagger.fast.confidence import FACTS, facts, probability
-from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7
+from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7, scaled
 from corpus_cli.extraction.tagger.fast.fallbacks import missing_source
 from corpus_cli.extraction.tagger.fast.links import Link, Linker, runs
 from corpus_cli.extraction.tagger.fast.model import read_model, round_weight, write_model
-from corpus_cli.extraction.tagger.fast.packed import pack, unpacker
+from corpus_cli.extraction.tagger.fast.packed import bias, pack, unpacker
 from corpus_cli.records import Article, Attribution, Document, Span
 
 
@@ -38,6 +38,11 @@ def tag(text: str) -> list[tuple[str | None, str | None, list[str]]]:
 # Packed scores
 
 
+def emission(scores: list[int]) -> tuple[int, ...]:
+    """Write a position's scores as decoding takes them."""
+    return tuple(8 * score + label - 7 for label, score in enumerate(scores))
+
+
 WEIGHTS = st.lists(st.integers(-(1 << 24), 1 << 24), min_size=7, max_size=7)
 
 
@@ -45,7 +50,9 @@ WEIGHTS = st.lists(st.integers(-(1 << 24), 1 << 24), min_size=7, max_size=7)
 def test_packed_vectors_add_like_lists(vectors: list[list[int]]) -> None:
     total = sum(pack(list(enumerate(vector))) for vector in vectors)
     (scores,) = unpacker(7)([total])
-    assert [score - (1 << 31) for score in scores] == [sum(column) for column in zip(*vectors, strict=True)]
+    assert scores == emission([sum(column) for column in zip(*vectors, strict=True)])
+    shifted = unpacker(7, held=1 << 31)([total + bias(7)])
+    assert shifted == [scores]
 
 
 # Decoding
@@ -76,14 +83,14 @@ def lines(size: int, least: int, most: int) -> st.SearchStrategy[list[list[int]]
 @settings(max_examples=40, deadline=None)
 @given(lines(7, 1, 4), lines(7, 7, 7))
 def test_the_joint_path_is_the_best_allowed(emissions: list[list[int]], steps: list[list[int]]) -> None:
-    path = best_path_7([tuple(line) for line in emissions], steps)
+    path = best_path_7([emission(line) for line in emissions], scaled(steps))
     assert path_score(path, emissions, steps) == brute_force(emissions, steps)
 
 
 @settings(max_examples=40, deadline=None)
 @given(lines(5, 1, 5), lines(5, 5, 5))
 def test_the_second_path_is_the_best_allowed(emissions: list[list[int]], steps: list[list[int]]) -> None:
-    path, gain = best_path_5([tuple(line) for line in emissions], steps)
+    path, gain = best_path_5([emission(line) for line in emissions], scaled(steps))
     nothing = path_score([0] * len(emissions), emissions, steps)
     assert path_score(path, emissions, steps) == brute_force(emissions, steps) == nothing + gain
 

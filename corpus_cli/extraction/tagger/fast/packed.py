@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from corpus_cli.extraction.features import Template
 
 FIELD = 32
-SCALE = 4096  # quantisation: weights are kept as multiples of 1/4096; sums stay below 2**31 by a wide margin
+SCALE = (
+    4096  # quantisation: weights are kept as multiples of 1/4096; eight times a sum stays below 2**31 by a wide margin
+)
 
 
 def pack(weights: Sequence[tuple[int, int]]) -> int:
@@ -68,18 +70,20 @@ def add_columns(sums: Sequence[int], tables: Sequence[dict[int, int]], columns: 
     return [sum(filter(None, row), base) for base, row in zip(sums, found, strict=True)]
 
 
-def unpacker(labels: int, shifted: bool = False) -> Callable[[Iterable[int]], list[tuple[int, ...]]]:
-    """Make a function that turns packed sums into tuples of scores, all moved by the same constant.
+def unpacker(labels: int, held: int = 0) -> Callable[[Iterable[int]], list[tuple[int, ...]]]:
+    """Make a function that turns packed sums into emissions for decode.py: ``8 * score + label - 7`` for each label.
 
-    ``shifted`` says that the sums have ``bias`` in them already.
+    ``held`` is what each field of the sums has in it besides the score.
     """
-    shift = 0 if shifted else bias(labels)
+    # Fields are made positive to be told apart; flipping their top bits then leaves two's complement.
+    signs = bias(labels)
+    shift = sum(((1 << FIELD - 1) + label - 7 - 8 * held) << FIELD * label for label in range(labels))
     size = labels * FIELD // 8
-    layout = Struct(f"<{labels}I")
+    layout = Struct(f"<{labels}i")
     mask = (1 << (labels * FIELD)) - 1
 
     def unpack(sums: Iterable[int]) -> list[tuple[int, ...]]:
-        data = b"".join([((x + shift) & mask).to_bytes(size, "little") for x in sums])
+        data = b"".join([(8 * x + shift & mask ^ signs).to_bytes(size, "little") for x in sums])
         return list(layout.iter_unpack(data))
 
     return unpack

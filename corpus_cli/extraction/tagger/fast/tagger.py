@@ -18,7 +18,7 @@ from corpus_cli.extraction.features import (
     window_columns,
 )
 from corpus_cli.extraction.tagger.fast.confidence import probability
-from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7
+from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7, scaled
 from corpus_cli.extraction.tagger.fast.links import Link, Linker, nearest, runs
 from corpus_cli.extraction.tagger.fast.model import Model
 from corpus_cli.extraction.tagger.fast.packed import FIELD, SCALE, add_columns, bias, joined, unpacker
@@ -37,7 +37,7 @@ _LABELS = len(JOINT) + len(SECOND)
 _BIAS = bias(_LABELS)
 _SECOND_AT = FIELD * len(JOINT)
 _unpack_joint = unpacker(len(JOINT))
-_unpack_second = unpacker(len(SECOND), shifted=True)
+_unpack_second = unpacker(len(SECOND), held=1 << FIELD - 1)
 
 
 class FastTagger:
@@ -57,8 +57,8 @@ class FastTagger:
         self._unit: float = header["unit"]
         self._weights: Sequence[float] = header["confidence"]
         self._least: float = header["least"]
-        self._joint_steps: Sequence[Sequence[int]] = header["joint_transitions"]
-        self._second_steps: Sequence[Sequence[int]] = header["second_transitions"]
+        self._joint_steps = scaled(header["joint_transitions"])
+        self._second_steps = scaled(header["second_transitions"])
 
     def tag(self, document: Document) -> tuple[Attribution, ...]:
         """Tag one document; offsets are code points into its text."""
