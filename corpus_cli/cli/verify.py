@@ -61,7 +61,7 @@ def verify(
     corpus verify --file quotations.txt --csv > checked.csv
     """
     connection = reader(database.db)
-    rows = [_checked(connection, words, speaker) for words in _quotations(quotation, file)]
+    rows = [checked(connection, words, speaker) for words in _quotations(quotation, file)]
     if not rows:
         raise UsageError('nothing to verify; give "words", - for stdin, or --file FILE')
     answer(lambda limit: rows, output.output(), KEYS, view("VERDICTS", airy=True))
@@ -81,7 +81,8 @@ def _quotations(quotation: str | None, file: Path | None) -> Iterator[str]:
             yield line.strip()
 
 
-def _checked(connection: Connection, quotation: str, speaker: str | None) -> dict[str, Any]:
+def checked(connection: Connection, quotation: str, speaker: str | None) -> dict[str, Any]:
+    """Judge one quotation against the corpus; give the row that is shown for it."""
     from corpus_cli.reports.verification import verify as judge
     from corpus_cli.store.speakers import resolve_speaker
     from corpus_cli.store.variants import holding, printed_in

@@ -92,7 +92,7 @@ def worker(tagger: str, reading: ReadOptions) -> Callable[[Task], Iterator[Found
             try:
                 statements = _extract(article, loaded[0])
                 aliases = _aliases(article)
-                marks = tuple(map(_marks, statements))
+                marks = tuple(map(marks_of, statements))
             except Exception as error:  # the boundary: whatever breaks over one article costs that article only
                 yield Unread(article.path, f"extraction failed: {_in_one_line(error)}")
             else:
@@ -144,7 +144,8 @@ def _extract(article: Article, tagger: Tagger) -> tuple[Statement, ...]:
     return extract(read_document(article), tagger, text_key(article.text).hex())
 
 
-def _marks(statement: Statement) -> tuple[int, ...]:
+def marks_of(statement: Statement) -> tuple[int, ...]:
+    """Give the fingerprints that a statement is compared by, ascending; a thought has none."""
     from corpus_cli.reports.fingerprints import fingerprint
 
     return tuple(sorted(fingerprint(statement.quote, statement.kind))) if statement.act == "speech" else ()

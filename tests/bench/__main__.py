@@ -13,7 +13,7 @@ from pathlib import Path
 
 from corpus_cli.extraction.tagger import load
 from tests.bench import measures
-from tests.bench.synthetic import halves, read_texts
+from tests.bench.synthetic import Half, halves, read_texts
 
 REPOSITORY = Path(__file__).parent.parent.parent
 
@@ -56,7 +56,8 @@ def main() -> None:
     if not texts:
         sys.exit(f"no .txt files in {options.texts}")
     sections = {"machine": machine()}
-    pieces = halves(texts, load(options.tagger))
+    pieces: list[Half] = []
+    extraction = measures.seconds(lambda: pieces.extend(halves(texts, load(options.tagger)))) / len(texts)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if "stages" in wanted:
@@ -67,7 +68,7 @@ def main() -> None:
         if "store" in wanted or "start" in wanted:
             for size in (int(number) for number in options.sizes.split(",")):
                 db = folder / f"{size}.db"
-                sections[f"store, {size} articles"] = measures.stored(pieces, size, db)
+                sections[f"store, {size} articles"] = measures.stored(pieces, size, db, extraction)
                 sections[f"queries, {size} articles"] = measures.latencies(db)
                 if "start" in wanted:
                     sections[f"cold start, {size} articles"] = measures.cold_starts(db)

@@ -11,13 +11,17 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
 from pathlib import Path
 
+from corpus_cli.cli.verify import checked
 from corpus_cli.ingest import IngestOptions, ingest
+from corpus_cli.ingest.reports import group_touched
+from corpus_cli.ingest.tasks import marks_of
 from corpus_cli.ingest.who import identify_touched
 from corpus_cli.queries import ArticleQuery, PlaceQuery, SpeakerQuery, StatementQuery, TimelineQuery
+from corpus_cli.records import Article, Statement
 from corpus_cli.store.articles import articles as list_articles
 from corpus_cli.store.database import open_reader, open_writer
 from corpus_cli.store.places import places
@@ -25,6 +29,7 @@ from corpus_cli.store.search import json_search
 from corpus_cli.store.speakers import speakers
 from corpus_cli.store.statements import json_statements
 from corpus_cli.store.timeline import timeline
+from corpus_cli.store.writer import Writer
 from tests.bench.synthetic import Half, articles
 
 Figures = dict[str, object]
@@ -68,8 +73,11 @@ def cold_starts(db: Path) -> Figures:
     return found
 
 
-def stored(pieces: list[Half], count: int, db: Path) -> Figures:
-    """Fill a database with synthetic articles, extraction left out, beside the same texts in bare FTS5."""
+def stored(pieces: list[Half], count: int, db: Path, extraction: float) -> Figures:
+    """Fill a database with synthetic articles, extraction left out, beside the same texts in bare FTS5.
+
+    ``extraction`` is what reading an article's statements took, in seconds: with it, the share of grouping is known.
+    """
     texts = [(article.title, article.text) for article, _ in articles(pieces, count)]
     size = sum(len(text.encode()) for _, text in texts)
     bare = db.with_suffix(".bare")
@@ -79,11 +87,12 @@ def stored(pieces: list[Half], count: int, db: Path) -> Figures:
     texts.clear()
     before = _peak()
     rates: list[float] = []
+    grouping: list[float] = []
     began = time.perf_counter()
     writer = open_writer(db)
     source = articles(pieces, count)
     while batch := list(islice(source, 256)):
-        rates.append(seconds(lambda batch=batch: _write(writer, batch)) / len(batch))  # type: ignore[misc]
+        rates.append(seconds(lambda batch=batch: grouping.append(_write(writer, batch))) / len(batch))  # type: ignore[misc]
     writer.close()
     spent = time.perf_counter() - began
     tenth = max(1, len(rates) // 10)
@@ -99,18 +108,26 @@ def stored(pieces: list[Half], count: int, db: Path) -> Figures:
         "write, articles/s": round(count / spent, 1),
         "write, × bare FTS5 insert": round(spent / raw, 2),
         "write, × sqlite-utils insert + enable-fts": round(spent / utils, 2),
+        "grouping, µs/article": round(1e6 * sum(grouping) / count),
+        "grouping, % of the rest of ingest": round(
+            100 * sum(grouping) / (count * extraction + spent - sum(grouping)), 1
+        ),
+        "report groups": _one(db, "SELECT count(DISTINCT report_group) FROM statements"),
         "write, last tenth × first tenth": round(sum(rates[-tenth:]) / sum(rates[:tenth]), 2),
         "peak memory of the writer above its start, MB": round(_peak() - before, 1),
         "peak memory, MB": round(_peak(), 1),
     }
 
 
-def _write(writer: object, batch: Iterable[tuple[object, object]]) -> None:
-    with writer.batch():  # type: ignore[attr-defined]
-        for article, statements in batch:
-            number = writer.files.number(article.path)  # type: ignore[attr-defined]
-            writer.add(article, number, statements, "bench 1", 1)  # type: ignore[attr-defined]
-        identify_touched(writer)  # type: ignore[arg-type]
+def _write(writer: Writer, batch: Sequence[tuple[Article, tuple[Statement, ...]]]) -> float:
+    """Write articles as ingest does; give the seconds that went into grouping."""
+    with writer.batch():
+        marks = []
+        grouping = seconds(lambda: marks.extend([tuple(map(marks_of, said)) for _, said in batch]))
+        for (article, statements), found in zip(batch, marks, strict=True):
+            writer.add(article, writer.files.number(article.path), statements, "bench 1", 1, found)
+        identify_touched(writer)
+        return grouping + seconds(lambda: group_touched(writer))
 
 
 def _bare(path: Path, texts: list[tuple[str | None, str]]) -> None:
@@ -181,6 +198,10 @@ def latencies(db: Path, seed: int = 2) -> Figures:
     measure("articles", lambda _: list(list_articles(connection, ArticleQuery(limit=50))), [""] * 9)
     measure("speakers", lambda _: list(speakers(connection, SpeakerQuery(limit=50))), [""] * 5)
     measure("places", lambda _: list(places(connection, PlaceQuery(limit=50))), [""] * 5)
+    said = [quote for (quote,) in connection.execute("SELECT quote FROM quotes WHERE kind = 'direct' LIMIT 400")]
+    spoken = [" ".join(quote.split()[:12]) for quote in chance.sample(said, min(30, len(said)))]
+    altered = [" ".join(["never", *quote.split()[2:]]) for quote in spoken[:10]]
+    measure("verify", lambda quote: checked(connection, quote, None), [*spoken, *altered, *pairs[:10]])
     measure("timeline", lambda _: list(timeline(connection, TimelineQuery("month"))), [""] * 5)
     bare.close()
     connection.close()
