@@ -16,7 +16,7 @@ _SHINGLE = 4
 # passages in indirect speech are long or no evidence.
 _QUOTED_WINDOW = 5
 _PASSAGE_WINDOW = 10
-# A shingle with fewer than two other words than these is everybody's.
+# A shingle of nothing but these words is everybody's.
 _COMMON = frozenset(
     "a an and are as at be been but by can did do does for from had has have he her his i if in is it its not of on or "
     "our she so that the their them they this to us was we were what when which who will with would you your".split()
@@ -51,7 +51,7 @@ def _shingles(forms: Sequence[str]) -> list[int]:
     hashes = []
     for index in range(len(forms) - _SHINGLE + 1):
         run = forms[index : index + _SHINGLE]
-        if sum(form not in _COMMON for form in run) >= 2:
+        if not _COMMON.issuperset(run):
             # Four bytes are plenty: a false match costs one comparison.
             hashes.append(zlib.crc32(" ".join(run).encode()) >> 1)
     return hashes

@@ -19,6 +19,8 @@ _MIN_INDIRECT_WORDS = 8
 _LONG_RUN = 8
 # So many words in a row are nobody's phrase: even under two names they are one utterance.
 _WORD_FOR_WORD = 10
+# Outlets come back to what somebody said long ago in words of their choice around it; a stump speech has shorter lines.
+_LONG_AGO = 12
 # Outlets carry a dispatch for days; a speaker repeats himself after weeks.
 _SAME_NEWS_DAYS = 7
 
@@ -145,13 +147,14 @@ def _link_quoted(a: Report, b: Report, one: str, two: str, *, named: bool, near:
     coverage = matched / shorter
     first, second = (a, b) if (length_a, a.key) <= (length_b, b.key) else (b, a)
     # A short fragment must be there word for word; a long one may lack or change some words.
-    if coverage < (1.0 if shorter < _LONG_RUN else 0.75) and not (run >= _LONG_RUN and named and near):
+    same_run = named and (run >= _LONG_RUN if near else run >= _LONG_AGO)
+    if coverage < (1.0 if shorter < _LONG_RUN else 0.75) and not same_run:
         return None
     if shorter < _LONG_RUN and not (near and (named or run >= _MIN_QUOTED_WORDS + 1)):
         return None
-    if not near and coverage < 0.9:
+    if not near and coverage < 0.9 and not same_run:
         return None
-    if matched >= 0.6 * longer or (run >= _LONG_RUN and named and near):
+    if matched >= 0.6 * longer or same_run:
         reason = "the same words" if coverage == 1.0 and shorter == longer else f"{matched} of {longer} words the same"
         return Link(first.key, second.key, True, reason)
     return Link(first.key, second.key, False, f"{matched} of its {shorter} words stand in the longer report")

@@ -13,6 +13,14 @@ LONG = (
 )
 
 
+# Fourteen words of LONG, then others; and a line with eleven words that a candidate says every day.
+LONG_AGO = (
+    "The United States military conducted precision air strikes against targets in Sirte, Libya, and nobody told "
+    "Congress of them before the end of that month, as the law would have it."
+)
+STUMP = "We will bring the jobs back to this country and we will do it soon, believe me, and nobody else can."
+
+
 def report(key: int, text: str, *, speaker: int | None = 1, kind: str = "direct", day: str = "2016-08-01") -> Report:
     quoted = (text,) if kind == "direct" else ()
     return Report(key=key, text=text, quoted=quoted, kind=kind, speaker=speaker, day=day)  # type: ignore[arg-type]
@@ -30,6 +38,10 @@ PAIRS = [
     (report(1, LONG), report(2, "There is no military solution to the conflict in this country."), None),
     (report(1, "We will win."), report(2, "We will win."), None),
     (report(1, LONG), report(2, LONG, day="2019-01-01"), "strong"),
+    # Months later, other words around a line of his: the same one if the line is long enough.
+    (report(1, f"Let me be clear about it all. {LONG}"), report(2, LONG_AGO, day="2017-02-01"), "strong"),
+    (report(1, f"Let me be clear about it all. {LONG}"), report(2, LONG_AGO, speaker=2, day="2017-02-01"), None),
+    (report(1, STUMP), report(2, f"{STUMP[:46]} again, with better people", day="2017-02-01"), None),
     (report(1, LONG, kind="indirect"), report(2, LONG, kind="indirect"), "strong"),
     (report(1, LONG, kind="indirect"), report(2, LONG, kind="indirect", day="2019-01-01"), None),
     (
