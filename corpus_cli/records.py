@@ -216,4 +216,5 @@ RECORD_KEYS: tuple[str, ...] = (
     "reports",
     "outlets",
     "first_reported",
+    "sources",
 )

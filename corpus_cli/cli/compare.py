@@ -12,7 +12,7 @@ from corpus_cli.cli.options import DatabaseOptions, OutputOptions
 from corpus_cli.errors import CorpusError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from sqlite3 import Connection
 
     from rich.console import RenderableType
@@ -32,8 +32,11 @@ def compare(
     corpus compare 1aa48e20eb
     corpus compare "precision air strikes against ISIL targets"
     """
+    from corpus_cli.store.copies import dispatches
+
     connection = reader(database.db)
-    rows = compared(_reports(connection, what))
+    rows = _reports(connection, what)
+    rows = compared(rows, dispatches(connection, (row["article_id"] for row in rows)))
     answer(lambda limit: rows, output.output(), tuple(rows[0]), _table)
 
 
@@ -54,15 +57,23 @@ def _reports(connection: Connection, what: str) -> list[dict[str, Any]]:
     return group_of(connection, found[verdict.best]["group_id"])
 
 
-def compared(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Add to each report how it differs from the first: ``how`` in words, ``turned``, ``parts`` (spans of both)."""
+def compared(rows: Sequence[dict[str, Any]], dispatches: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Add to each report how it differs from the first: ``how`` in words, ``turned``, ``parts`` (spans of both).
+
+    ``dispatches`` says what articles are copies of, by their ids.
+    """
     from corpus_cli.reports.differences import compare_texts
 
     first = rows[0]
     told = []
+    printed: dict[int, dict[str, Any]] = {}
     for row in rows:
         difference = compare_texts(first["quote"], row["quote"])
         how = _how(first, row, difference)
+        dispatch = dispatches.get(row["article_id"])
+        original = row if dispatch is None else printed.setdefault(dispatch, row)
+        if original is not row:
+            how += f", copy of {original['outlet'] or original['path']}'s article"
         parts = [{"change": p.change, "before": list(p.before), "after": list(p.after)} for p in difference.parts]
         alone = row is first
         told.append(

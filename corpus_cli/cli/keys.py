@@ -27,6 +27,7 @@ ARTICLE_KEYS = (
     "statements",
     "words",
     "tagger",
+    "copy_of",
 )
 SPEAKER_KEYS = (
     "id",

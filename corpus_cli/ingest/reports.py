@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from corpus_cli.ingest.copies import find_copies
 from corpus_cli.ingest.who import identify_touched
 from corpus_cli.reports.fingerprints import fingerprint
 from corpus_cli.reports.groups import Link, Report, group, link, quoted_parts
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 
 def settle(writer: Writer) -> None:
-    """Bring speakers, and then report groups, in step with what a batch has changed."""
+    """Bring speakers, copies and report groups in step with what a batch has changed."""
     identify_touched(writer)
+    find_copies(writer)
     group_touched(writer)
 
 

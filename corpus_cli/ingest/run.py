@@ -291,7 +291,9 @@ class _Run:
                 return
             found = again
         statements = found.statements or ()
-        number = writer.add(article, opened.number, statements, found.tagger, EXTRACTOR_VERSION, found.marks)
+        number = writer.add(
+            article, opened.number, statements, found.tagger, EXTRACTOR_VERSION, found.marks, found.sentences
+        )
         note_found(writer, number, found.aliases)
         opened.seen.add(number)
 

@@ -63,7 +63,8 @@ class Found:
     """An article with its statements; null statements if it was known not to need any.
 
     ``aliases`` are (name, alias, start, end): names for one thing, as the article gives them. ``marks`` are the
-    statements' fingerprints, one entry a statement; thoughts have none.
+    statements' fingerprints, one entry a statement; thoughts have none. ``sentences`` are hashes of some of the
+    article's sentences, by which its copies are found.
     """
 
     article: Article
@@ -71,6 +72,7 @@ class Found:
     tagger: str = ""
     aliases: tuple[tuple[str, str, int, int], ...] = ()
     marks: tuple[tuple[int, ...], ...] = ()
+    sentences: tuple[int, ...] = ()
 
 
 def worker(tagger: str, reading: ReadOptions) -> Callable[[Task], Iterator[Found | Unread]]:
@@ -93,10 +95,11 @@ def worker(tagger: str, reading: ReadOptions) -> Callable[[Task], Iterator[Found
                 statements = _extract(article, loaded[0])
                 aliases = _aliases(article)
                 marks = tuple(map(marks_of, statements))
+                sentences = _sentences(article)
             except Exception as error:  # the boundary: whatever breaks over one article costs that article only
                 yield Unread(article.path, f"extraction failed: {_in_one_line(error)}")
             else:
-                yield Found(article, statements, f"{loaded[0].name} {loaded[0].version}", aliases, marks)
+                yield Found(article, statements, f"{loaded[0].name} {loaded[0].version}", aliases, marks, sentences)
 
     return work
 
@@ -149,6 +152,12 @@ def marks_of(statement: Statement) -> tuple[int, ...]:
     from corpus_cli.reports.fingerprints import fingerprint
 
     return tuple(sorted(fingerprint(statement.quote, statement.kind))) if statement.act == "speech" else ()
+
+
+def _sentences(article: Article) -> tuple[int, ...]:
+    from corpus_cli.reports.copies import marks
+
+    return marks(article.text, article.body_start)
 
 
 def _aliases(article: Article) -> tuple[tuple[str, str, int, int], ...]:

@@ -109,7 +109,9 @@ def _write(writer: Writer, pending: list[tuple[Task, object]], waiting: list[int
             number = waiting.pop(0)
             if isinstance(item, Found):
                 statements = item.statements or ()
-                writer.replace_statements(number, item.article, statements, item.tagger, EXTRACTOR_VERSION, item.marks)
+                writer.replace_statements(
+                    number, item.article, statements, item.tagger, EXTRACTOR_VERSION, item.marks, item.sentences
+                )
                 note_found(writer, number, item.aliases)
                 report.changed += 1
             elif isinstance(item, Unread):

@@ -119,6 +119,9 @@ def reports(row: Row) -> Text:
         return Text("")
     outlets = len(row["outlets"])
     where = f"in {outlets} outlets" if outlets > 1 else f"{row['reports']} reports"
+    sources = row.get("sources") or row["reports"]
+    if sources < row["reports"]:
+        where += " of one dispatch" if sources == 1 else f" ({sources} sources)"
     return words(f"{where}, first {row['first_reported']}" if row["first_reported"] else where, "green")
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 SPEECHES = "(SELECT count(*) FROM statements s WHERE s.article = a.number AND s.act = 0)"
 _COLUMNS = (
     f"a.id, a.title, a.outlet, a.author, a.url, a.path, a.published, a.published_basis, {SPEECHES} AS statements, "
-    "a.words, a.tagger"
+    "a.words, a.tagger, nullif((SELECT o.id FROM articles o WHERE o.copy_group = a.copy_group "
+    "ORDER BY o.first_day IS NULL, o.first_day, o.id LIMIT 1), a.id) AS copy_of"
 )
 # Every order ends in the row's number, so that it is the same every time.
 _ORDERS = {

@@ -6,6 +6,7 @@ import os
 import sqlite3
 
 from corpus_cli.errors import DatabaseError
+from corpus_cli.store import copies, reports
 from corpus_cli.store.database import open_reader, open_writer
 
 _INDEXES = ("articles_fts", "statements_fts", "aliases_fts", "places_fts")
@@ -53,6 +54,8 @@ def check(path: str | os.PathLike[str], repair: bool = False) -> list[str]:
                     connection.execute("REINDEX")
                     for index in _INDEXES:
                         connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
+                    copies.sweep(connection)
+                    reports.sweep(connection)
                     for _, _, right in _COUNTS:
                         connection.execute(right)
             except sqlite3.Error as error:

@@ -8,6 +8,7 @@ from corpus_cli.store.format import APPLICATION_ID, SCHEMA_VERSION
 from corpus_cli.store.record import view_sql
 from corpus_cli.store.schema import (
     ALIASES,
+    COPIES,
     FULL_TEXT,
     INDEXES,
     OTHER,
@@ -50,6 +51,13 @@ def names_for_one_thing(db: Database) -> None:
 def quotes_indexed_by_the_writer(db: Database) -> None:
     """Leave it to the writer, who has the quotes at hand, to index them."""
     for statement in QUOTES_INDEXED:
+        db.execute(statement)
+
+
+@migrations(name="0005_copies_of_a_dispatch")
+def copies_of_a_dispatch(db: Database) -> None:
+    """Keep which articles are copies of one dispatch; `reextract --all` finds it for what is there already."""
+    for statement in COPIES:
         db.execute(statement)
 
 

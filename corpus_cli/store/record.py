@@ -78,6 +78,9 @@ RECORD: dict[str, str] = {
     "WHEN a.outlet IS NULL THEN json_array() ELSE json_array(a.outlet) END",
     "first_reported": "CASE WHEN s.report_group IS NULL THEN a.published ELSE (SELECT ga.published FROM "
     f"{_GROUP} AND ga.first_day IS NOT NULL ORDER BY ga.first_day LIMIT 1) END",
+    # Copies of one dispatch count once; article numbers are put below zero, where no group's id is.
+    "sources": "CASE WHEN s.report_group IS NULL THEN 1 ELSE (SELECT count(DISTINCT coalesce(ga.copy_group, "
+    f"-ga.number)) FROM {_GROUP}) END",
 }
 
 # Keys whose column holds JSON text.

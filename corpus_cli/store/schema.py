@@ -230,7 +230,7 @@ REPORTS: tuple[str, ...] = (
     """
 CREATE TABLE shingles ( -- some of the runs of four words of a statement, hashed: who shares one may be one utterance
   hash INTEGER NOT NULL,
-  statement INTEGER NOT NULL, -- may be gone; `corpus check` sweeps such rows
+  statement INTEGER NOT NULL, -- may be gone; `corpus check --repair` sweeps such rows
   PRIMARY KEY (hash, statement)
 ) WITHOUT ROWID""",
     """
@@ -276,6 +276,20 @@ CREATE TABLE alias_decisions ( -- the user's word on names for one thing; outliv
 # Version 4: the trigger cut each quote out of the whole text, and SQLite counts characters from the start: an article's
 # statements took time in the square of its length.
 QUOTES_INDEXED: tuple[str, ...] = ("DROP TRIGGER statements_fts_insert",)
+
+
+# Version 5: which articles are copies of one dispatch.
+COPIES: tuple[str, ...] = (
+    # The least id among the copies of one dispatch, as a number; null for an article that is nobody's copy.
+    "ALTER TABLE articles ADD COLUMN copy_group INTEGER",
+    "CREATE INDEX articles_by_copy ON articles(copy_group) WHERE copy_group IS NOT NULL",
+    """
+CREATE TABLE article_marks ( -- some of an article's sentences, hashed: who shares them may be a copy
+  hash INTEGER NOT NULL,
+  article INTEGER NOT NULL, -- may be gone; `corpus check --repair` sweeps such rows
+  PRIMARY KEY (hash, article)
+) WITHOUT ROWID""",
+)
 
 
 def full_text_statements(index: str, table: str, columns: tuple[str, ...]) -> list[str]:

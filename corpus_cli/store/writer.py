@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from corpus_cli.records import Article, Place, Statement
+from corpus_cli.store.copies import others
 from corpus_cli.store.database import explain
 from corpus_cli.store.days import day_number, interval
 from corpus_cli.store.files import Files
@@ -60,6 +61,8 @@ class Writer:
         self._codes: dict[tuple[str, str], int] = {}
         self._touched: set[int] = set()
         self._added: dict[int, dict[int, Sequence[int]]] = {}
+        self._marked: dict[int, Sequence[int]] = {}
+        self._uncopied: set[int] = set()
         self._moved: set[int] = set()
         self._left: set[int] = set()
 
@@ -97,7 +100,8 @@ class Writer:
         self._places.clear()
         self._codes.clear()
         self._added.clear()
-        for noted in (self._touched, self._moved, self._left):
+        self._marked.clear()
+        for noted in (self._touched, self._moved, self._left, self._uncopied):
             noted.clear()
 
     # Articles
@@ -110,8 +114,9 @@ class Writer:
         tagger: str,
         extractor: int,
         marks: Marks = (),
+        sentences: Sequence[int] = (),
     ) -> int:
-        """Add an article with its statements and their fingerprints; give its row number."""
+        """Add an article with its statements and the fingerprints of both; give its row number."""
         first, last = interval(article.published)
         words = len(article.text.split())
         cursor = self.connection.execute(
@@ -141,6 +146,7 @@ class Writer:
             ),
         )
         number = int(cursor.lastrowid or 0)
+        self._mark(number, sentences)
         self._add_statements(number, article, statements, marks)
         return number
 
@@ -152,6 +158,7 @@ class Writer:
         tagger: str,
         extractor: int,
         marks: Marks = (),
+        sentences: Sequence[int] = (),
     ) -> None:
         """Put new statements in the place of an article's old ones."""
         self._take_out(number)
@@ -160,12 +167,21 @@ class Writer:
         self.connection.execute(
             "UPDATE articles SET tagger = ?, extractor = ? WHERE number = ?", (tagger, extractor, number)
         )
+        self._mark(number, sentences)
         self._add_statements(number, article, statements, marks)
 
     def delete(self, number: int) -> None:
         """Delete an article with its statements."""
         self._take_out(number)
+        self._uncopied |= others(self.connection, number)
+        self._uncopied.discard(number)
+        self._marked.pop(number, None)
         self.connection.execute("DELETE FROM articles WHERE number = ?", (number,))
+
+    def _mark(self, number: int, sentences: Sequence[int]) -> None:
+        sql = "INSERT OR IGNORE INTO article_marks VALUES (?, ?)"
+        self.connection.executemany(sql, [(mark, number) for mark in sentences])
+        self._marked[number] = sentences
 
     def move(self, number: int, path: str) -> None:
         """Note that an article now stands elsewhere in its file."""
@@ -309,6 +325,14 @@ class Writer:
     def added(self) -> dict[int, Sequence[int]]:
         """Give the statements that this batch has put in: row number → fingerprints."""
         return {number: marks for added in self._added.values() for number, marks in added.items()}
+
+    def marked(self) -> dict[int, Sequence[int]]:
+        """Give the articles that this batch has put in: row number → hashes of some of their sentences."""
+        return dict(self._marked)
+
+    def uncopied(self) -> frozenset[int]:
+        """Give the row numbers of the articles of whose copies this batch has deleted one."""
+        return frozenset(self._uncopied)
 
     def moved(self) -> frozenset[int]:
         """Give the row numbers of the names that this batch has given to another speaker."""

@@ -38,6 +38,7 @@ def statement(**changes: Any) -> dict[str, Any]:
         "reports": 1,
         "outlets": ["Harbor Wire"],
         "first_reported": "2016-08-02",
+        "sources": 1,
     }
     return row | changes
 

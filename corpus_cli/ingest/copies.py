@@ -1,0 +1,60 @@
+"""Articles → dispatches: which of those that a batch has added are copies of others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus_cli.reports.copies import Sentences, are_copies, sentences
+from corpus_cli.store import copies as rows
+
+if TYPE_CHECKING:
+    from corpus_cli.store.writer import Writer
+
+
+def find_copies(writer: Writer) -> None:
+    """Put new articles with those that they are copies of, and what is left of a group by itself.
+
+    Whether two articles are copies depends on the two alone, and groups on that alone, so the order of ingestion does
+    not matter (as long as a sentence stands in fewer than 200 articles).
+    """
+    added = writer.marked()
+    around = {number: rows.candidates(writer, number, marks) for number, marks in added.items()}
+    touched = {number for number, near in around.items() if near} | writer.uncopied()
+    if not touched:
+        return
+    known = rows.members(writer, touched | {other for number in touched for other in around.get(number, ())})
+    read: dict[int, Sentences] = {
+        number: sentences(text, start) for number, (text, start) in rows.texts(writer, known).items()
+    }
+    parent = {number: number for number in read}
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    def compare(one: int, other: int) -> None:
+        a, b = sorted((root(one), root(other)))
+        if a != b and are_copies(read[one], read[other]):
+            parent[b] = a
+
+    shrunk = {known[number] for number in writer.uncopied() if known.get(number)}
+    for number in sorted(read):
+        if known[number] and known[number] not in shrunk:
+            # Nobody has left this group: it stays together.
+            first = min(other for other in read if known[other] == known[number])
+            parent[root(number)] = root(first)
+    for group in shrunk:
+        left = sorted(number for number in read if known[number] == group)
+        for index, one in enumerate(left):
+            for other in left[index + 1 :]:
+                compare(one, other)
+    for number, near in around.items():
+        for other in near:
+            if number in read and other in read:
+                compare(number, other)
+    groups: dict[int, list[int]] = {}
+    for number in sorted(read):
+        groups.setdefault(root(number), []).append(number)
+    rows.set_groups(writer, groups.values())
