@@ -98,7 +98,7 @@ def summarise(report: IngestReport, quiet: bool) -> None:
     if report.removed:
         counts += f"  - {report.removed} removed"
     if report.duplicates:
-        counts += f"  ≡ {report.duplicates} duplicates"
+        counts += f"  ≡ {report.duplicates} duplicate{'s' * (report.duplicates != 1)}"
     if report.unread:
         counts += f"  ! {len(report.unread)} not read"
     print(counts, file=sys.stderr)

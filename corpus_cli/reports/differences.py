@@ -47,8 +47,8 @@ class Part:
 class Difference:
     """How a second text differs from a first.
 
-    A "respelled" part is the same word in another spelling and no difference of words. ``coverage`` is the share of
-    the shorter text's words found in the longer, in order. ``parts`` run through both
+    A "respelled" part is the same word in another spelling, or short for it, and no difference of words. ``coverage``
+    is the share of the shorter text's words found in the longer, in order. ``parts`` run through both
     texts. ``turned`` names the differences that turn the sense ("not", "560 → 650", "Libya → Syria"); leading and
     trailing words that only one text has (it was clipped) are not differences of sense.
     """
@@ -95,6 +95,9 @@ def compare_texts(first: str, second: str) -> Difference:
         if tag == "equal":
             matched += a1 - a0
             parts.extend(_same(a[a0:a1], b[b0:b1], first, second))
+        elif tag == "replace" and _one_thing(a[a0:a1], b[b0:b1], first, second):
+            matched += min(a1 - a0, b1 - b0)
+            parts.append(Part("respelled", _place(a, a0, a1), _place(b, b0, b1)))
         else:
             parts.append(Part(change, _place(a, a0, a1), _place(b, b0, b1)))
             edge = number in (0, len(operations) - 1)
@@ -116,6 +119,20 @@ def _same(a: Sequence[Word], b: Sequence[Word], first: str, second: str) -> list
                 parts.append(Part("respelled", _place(a, index, index + 1), _place(b, index, index + 1)))
             start = index + 1
     return parts
+
+
+def _one_thing(a: Sequence[Word], b: Sequence[Word], first: str, second: str) -> bool:
+    """Tell whether one side is short for the other: U.S. and United States, Gen. and General, Aug. and August."""
+    sides = sorted(((a, first), (b, second)), key=lambda side: (len(side[0]), len(side[0][0].form)))
+    (short, text), (full, _) = sides
+    if len(short) != 1:
+        return False
+    form, written = short[0].form.rstrip("."), _written(short[0], text)
+    if len(full) > 1:
+        initials = "".join(word.form[0] for word in full if word.form not in ("of", "the", "and", "for"))
+        return written.isupper() and form == initials
+    cut = written.endswith(".") or text[short[0].end : short[0].end + 1] == "."
+    return cut and len(form) >= 3 and full[0].form != form and full[0].form.startswith(form)
 
 
 def _folded(word: Word, text: str) -> str:

@@ -32,6 +32,25 @@ def test_cases(text: str, exact: bool, turned: tuple[str, ...]) -> None:
     assert difference.coverage > 0.8
 
 
+# (one, other, whether one is only short for what stands in the other)
+SHORT = [
+    ("The United States will not send troops to Libya", "The U.S. will not send troops to Libya", True),
+    ("He told the UN that it would end", "He told the United Nations that it would end", True),
+    ("The Government of National Accord asked for it in August 2016", "The GNA asked for it in Aug. 2016", True),
+    ("We met Gen. Hale in the port and left it", "We met General Hale in the port and left it", True),
+    ("We met Hale in the port and left it", "We met Halewood in the port and left it", False),
+    ("The US will not send troops to Libya", "The UK will not send troops to Libya", False),
+    ("The United States will not send troops", "The UN will not send troops", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), SHORT)
+def test_what_is_short_for_a_name_turns_nothing(one: str, other: str, same: bool) -> None:
+    for difference in (compare_texts(one, other), compare_texts(other, one)):
+        assert any(part.change == "respelled" for part in difference.parts) is same
+        assert bool(difference.turned) is not same
+
+
 @given(st.text(alphabet=st.sampled_from(list("ab cN1,.’")), max_size=50), st.text(max_size=50))
 def test_parts_run_through_both_texts(first: str, second: str) -> None:
     difference = compare_texts(first, second)
