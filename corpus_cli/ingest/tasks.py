@@ -148,10 +148,11 @@ def _extract(article: Article, tagger: Tagger) -> tuple[Statement, ...]:
 
 
 def marks_of(statement: Statement) -> tuple[int, ...]:
-    """Give the fingerprints that a statement is compared by, ascending; a thought has none."""
-    from corpus_cli.reports.fingerprints import fingerprint
+    """Give the fingerprints that a statement is compared by, the whole's first; a thought or a short one has none."""
+    from corpus_cli.reports.fingerprints import fingerprint, whole
 
-    return tuple(sorted(fingerprint(statement.quote, statement.kind))) if statement.act == "speech" else ()
+    found = sorted(fingerprint(statement.quote, statement.kind)) if statement.act == "speech" else []
+    return (whole(statement.quote, statement.kind), *found) if found else ()
 
 
 def _sentences(article: Article) -> tuple[int, ...]:

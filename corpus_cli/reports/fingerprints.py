@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Sequence
 
 from corpus_cli.records import Kind
-from corpus_cli.reports.groups import quoted_parts
+from corpus_cli.reports.groups import has_long_quote, quoted_parts
 from corpus_cli.reports.words import comparison_forms
 
 # Four words in a row are rarely shared by chance; longer shingles miss clipped and respelled reports.
@@ -34,6 +34,16 @@ def fingerprint(text: str, kind: Kind) -> frozenset[int]:
     if kind != "direct":
         marks |= _winnow(text, _PASSAGE_WINDOW)
     return frozenset(marks)
+
+
+def whole(text: str, kind: Kind) -> int:
+    """Give the number of a statement as a whole, below 2**31: twins, alike word for word and in kind, share it.
+
+    0 where nothing between marks is long enough for twins to be one utterance whenever they were printed.
+    """
+    if not has_long_quote(quoted_parts(text, kind)):
+        return 0
+    return zlib.crc32(" ".join([f"={kind}", *comparison_forms(text)]).encode()) >> 1
 
 
 def _winnow(text: str, window: int) -> set[int]:

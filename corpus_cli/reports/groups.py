@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from corpus_cli.records import Kind
-from corpus_cli.reports.words import comparison_words, join_compounds
+from corpus_cli.reports.words import comparison_forms, comparison_words, join_compounds
 
 # Fewer words than these are said by everybody ("we will win").
 _MIN_QUOTED_WORDS = 5
@@ -22,7 +23,7 @@ _WORD_FOR_WORD = 10
 # Outlets come back to what somebody said long ago in words of their choice around it; a stump speech has shorter lines.
 _LONG_AGO = 12
 # Outlets carry a dispatch for days; a speaker repeats himself after weeks.
-_SAME_NEWS_DAYS = 7
+NEWS_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,13 @@ def link(a: Report, b: Report) -> Link | None:
     """Decide whether two statements report one utterance; the verdict depends on the two alone."""
     if a.key == b.key:
         return None
+    if a.text == b.text and a.kind == b.kind and a.speaker == b.speaker and has_long_quote(a.quoted):
+        return Link(min(a.key, b.key), max(a.key, b.key), True, "the same words")
     if not compatible_speakers(a, b):
         return _link_misattributed(a, b)
     named = a.speaker is not None and a.speaker == b.speaker
     apart = days_apart(a, b)
-    near = apart is None or apart <= _SAME_NEWS_DAYS
+    near = apart is None or apart <= NEWS_DAYS
     if a.quoted and b.quoted:
         best: Link | None = None
         for one in a.quoted:
@@ -116,10 +119,24 @@ def link(a: Report, b: Report) -> Link | None:
     return _link_passages(a, b, named=named)
 
 
+def has_long_quote(quoted: Sequence[str]) -> bool:
+    """Tell whether something between marks is long enough to be known anywhere and at any time."""
+    return any(len(comparison_forms(part)) >= _LONG_RUN for part in quoted)
+
+
+def may_link(one: tuple[Kind, str | None], other: tuple[Kind, str | None]) -> bool:
+    """Tell by kinds and days alone whether two statements may be linked: far apart in time, only quotations are."""
+    if "indirect" not in (one[0], other[0]) or one[1] is None or other[1] is None:
+        return True
+    return abs((date.fromisoformat(one[1]) - date.fromisoformat(other[1])).days) <= NEWS_DAYS
+
+
 def _link_misattributed(a: Report, b: Report) -> Link | None:
     """Link word-for-word quotations of different speakers: one of them is quoted by, or taken for, the other."""
     for one in a.quoted:
         for two in b.quoted:
+            if not _may_match(one, two, _WORD_FOR_WORD):
+                continue
             matched, run, length_a, length_b = _aligned(one, two)
             shorter = min(length_a, length_b)
             if run >= _WORD_FOR_WORD and matched >= 0.9 * shorter:
@@ -129,6 +146,21 @@ def _link_misattributed(a: Report, b: Report) -> Link | None:
     return None
 
 
+@lru_cache(maxsize=4_000)
+def _counted(text: str) -> Counter[str]:
+    return Counter(comparison_forms(text))
+
+
+def _may_match(first: str, second: str, least: float) -> bool:
+    """Tell whether ``least`` words may match, by how often each occurs; alignment is dear and mostly in vain."""
+    a, b = _counted(first), _counted(second)
+    if len(b) < len(a):
+        a, b = b, a
+    # Two more may match as compounds: "air strikes" and "airstrikes".
+    return sum(min(count, b[form]) for form, count in a.items() if form in b) + 2 >= least
+
+
+@lru_cache(maxsize=20_000)  # in a large archive the same pair of texts comes up again and again
 def _aligned(first: str, second: str) -> tuple[int, int, int, int]:
     """Return matched words, the longest run, and the two lengths."""
     a, b = comparison_words(first), comparison_words(second)
@@ -140,6 +172,9 @@ def _aligned(first: str, second: str) -> tuple[int, int, int, int]:
 
 
 def _link_quoted(a: Report, b: Report, one: str, two: str, *, named: bool, near: bool) -> Link | None:
+    shorter = min(_counted(one).total(), _counted(two).total())
+    if shorter < _MIN_QUOTED_WORDS - 2 or not _may_match(one, two, min(0.75 * shorter, _LONG_RUN)):
+        return None
     matched, run, length_a, length_b = _aligned(one, two)
     shorter, longer = min(length_a, length_b), max(length_a, length_b)
     if shorter < _MIN_QUOTED_WORDS:
@@ -161,6 +196,9 @@ def _link_quoted(a: Report, b: Report, one: str, two: str, *, named: bool, near:
 
 
 def _link_passages(a: Report, b: Report, *, named: bool) -> Link | None:
+    shorter = min(_counted(a.text).total(), _counted(b.text).total())
+    if not _may_match(a.text, b.text, 0.5 * shorter):
+        return None
     matched, run, length_a, length_b = _aligned(a.text, b.text)
     shorter, longer = min(length_a, length_b), max(length_a, length_b)
     if shorter < _MIN_INDIRECT_WORDS:

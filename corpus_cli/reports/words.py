@@ -73,6 +73,7 @@ class Word(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=4_000)
 def comparison_words(text: str) -> tuple[Word, ...]:
     """Split ``text`` into comparable words.
 

@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from corpus_cli.store.format import KINDS
 from corpus_cli.store.many import rows_for
 
 if TYPE_CHECKING:
+    from corpus_cli.records import Kind
     from corpus_cli.store.writer import Writer
 
 _EPOCH = date(1970, 1, 1)
@@ -75,9 +76,47 @@ def statements_of_names(writer: Writer, names: Iterable[int]) -> list[int]:
     return [n for (n,) in rows_for(writer.connection, "SELECT number FROM statements WHERE speaker IN ({})", found)]
 
 
-def add_fingerprints(writer: Writer, rows: Iterable[tuple[int, int]]) -> None:
-    """Add (hash, statement) pairs."""
-    writer.connection.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?)", rows)
+def add_fingerprints(writer: Writer, number: int, marks: Iterable[int]) -> None:
+    """Add a statement's fingerprints; some may be there, if the number was that of a statement that is gone."""
+    writer.connection.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?)", [(mark, number) for mark in marks])
+
+
+def speakers_of(writer: Writer, numbers: Iterable[int]) -> dict[int, int | None]:
+    """Give the speakers of statements, by row number."""
+    sql = "SELECT number, speaker FROM statements WHERE number IN ({})"
+    return dict(rows_for(writer.connection, sql, sorted(numbers)))
+
+
+def kinds_and_days(writer: Writer, numbers: Iterable[int]) -> dict[int, tuple[Kind, str | None]]:
+    """Give kinds and publication days of statements, by row number: what can be known without reading a text."""
+    sql = (
+        "SELECT s.number, s.kind, date(86400 * a.first_day, 'unixepoch') FROM statements s "
+        "JOIN articles a ON a.number = s.article WHERE s.number IN ({})"
+    )
+    found = rows_for(writer.connection, sql, sorted(numbers))
+    return {number: (cast("Kind", KINDS[kind]), day) for number, kind, day in found}
+
+
+def twin(writer: Writer, number: int, whole: int, speaker: int | None) -> int | None:
+    """Find the first statement that says the same word for word under the same name, apart from ``number``."""
+    sql = (
+        "SELECT s.number FROM shingles w JOIN statements s ON s.number = w.statement AND s.speaker IS ? "
+        "WHERE w.hash = ? AND w.statement <> ? ORDER BY w.statement LIMIT 1"
+    )
+    found = writer.connection.execute(sql, (speaker, whole, number)).fetchone()
+    return None if found is None else int(found[0])
+
+
+def near_twin(writer: Writer, whole: int, speaker: int | None, day: str, days: int, article: int) -> int | None:
+    """Find the twin that was printed nearest to ``day``, at most ``days`` from it, in another article."""
+    at = (date.fromisoformat(day) - _EPOCH).days
+    sql = (
+        "SELECT s.number FROM shingles w JOIN statements s ON s.number = w.statement AND s.speaker IS ?1 "
+        "JOIN articles a ON a.number = s.article AND a.number <> ?5 AND a.first_day BETWEEN ?3 - ?4 AND ?3 + ?4 "
+        "WHERE w.hash = ?2 ORDER BY abs(a.first_day - ?3), s.id LIMIT 1"
+    )
+    found = writer.connection.execute(sql, (speaker, whole, at, days, article)).fetchone()
+    return None if found is None else int(found[0])
 
 
 def sharing(writer: Writer, hashes: Iterable[int]) -> dict[int, list[int]]:
@@ -93,17 +132,19 @@ def sharing(writer: Writer, hashes: Iterable[int]) -> dict[int, list[int]]:
 
 
 def replace_links(writer: Writer, numbers: Sequence[int], links: Iterable[tuple[int, int, bool, str]]) -> set[int]:
-    """Put new links in the place of all that statements have; give the statements that were or are linked to them."""
-    around = {number for pair in _linked(writer, numbers) for number in pair}
+    """Put new links in the place of all that ``numbers`` have; give the statements that were or are linked to those."""
+    around = {number for pair in linked(writer, numbers) for number in pair}
     for number in numbers:
         writer.connection.execute("DELETE FROM report_links WHERE first = ?", (number,))
         writer.connection.execute("DELETE FROM report_links WHERE second = ?", (number,))
     rows = [(first, second, int(strong), reason) for first, second, strong, reason in links]
     writer.connection.executemany("INSERT OR REPLACE INTO report_links VALUES (?, ?, ?, ?)", rows)
-    return around | {number for row in rows for number in row[:2]}
+    asked = set(numbers)
+    return around | {number for row in rows if asked.intersection(row[:2]) for number in row[:2]}
 
 
-def _linked(writer: Writer, numbers: Sequence[int]) -> list[tuple[int, int]]:
+def linked(writer: Writer, numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Give the links that statements have, as pairs."""
     first = "SELECT first, second FROM report_links WHERE first IN ({})"
     second = "SELECT first, second FROM report_links WHERE second IN ({})"
     ordered = sorted(numbers)
@@ -115,7 +156,7 @@ def reachable(writer: Writer, numbers: Iterable[int]) -> set[int]:
     seen = set(numbers)
     frontier = set(seen)
     while frontier:
-        found = {number for pair in _linked(writer, sorted(frontier)) for number in pair}
+        found = {number for pair in linked(writer, sorted(frontier)) for number in pair}
         frontier = found - seen
         seen |= frontier
     return seen
@@ -130,6 +171,24 @@ def links_among(writer: Writer, numbers: Iterable[int]) -> list[tuple[int, int, 
         for first, second, strong, reason in rows_for(writer.connection, sql, sorted(wanted))
         if second in wanted
     ]
+
+
+def join(writer: Writer, number: int, others: Sequence[int]) -> bool:
+    """Put a statement that is in no group into the one that ``others`` are in; false when they are not in one."""
+    sql = "SELECT number, id, report_group FROM statements WHERE number IN ({})"
+    found = rows_for(writer.connection, sql, [number, *others])
+    ((identity, own),) = [(identity, group) for one, identity, group in found if one == number]
+    homes = {(identity, None) if group is None else (group, group) for one, identity, group in found if one != number}
+    if own is not None or len(homes) != 1:
+        return False
+    ((home, grouped),) = homes
+    run = writer.connection.execute
+    least = min(home, identity)
+    if grouped is not None and least != grouped:
+        run("UPDATE statements SET report_group = ? WHERE report_group = ?", (least, grouped))
+    for one in (number, *(others if grouped is None else ())):
+        run("UPDATE statements SET report_group = ? WHERE number = ?", (least, one))
+    return True
 
 
 def set_groups(writer: Writer, numbers: Iterable[int], groups: Sequence[Sequence[int]]) -> None:

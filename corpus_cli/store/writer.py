@@ -46,7 +46,7 @@ def _said(text: str, statement: Statement) -> tuple[tuple[int, int, int, int], s
 
 
 Marks = Sequence[Sequence[int]]
-"""The fingerprints of an article's statements, one entry a statement; none for those that are not compared."""
+"""The fingerprints of an article's statements, one entry a statement, the whole's first; none where not compared."""
 
 
 class Writer:
@@ -248,8 +248,6 @@ class Writer:
         quotes = [statement.quote for statement in statements]
         run("INSERT INTO statements_fts(rowid, quote) VALUES (?, ?)", enumerate(quotes, highest + 1))
         added = dict(zip(range(highest + 1, highest + 1 + len(rows)), marks, strict=False))
-        # A number may have belonged to a statement that is gone, and some of its fingerprints may still be there.
-        run("INSERT OR IGNORE INTO shingles VALUES (?, ?)", [(mark, row) for row in added for mark in added[row]])
         run("INSERT INTO statement_places VALUES (?, ?, ?)", mentioned)
         run(
             "INSERT INTO appearances VALUES (?, ?, ?)",
