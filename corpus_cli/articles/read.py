@@ -64,13 +64,19 @@ def read(file: Path, options: ReadOptions) -> Iterator[Article | Unread]:
     """Read a file's articles; what cannot be read comes back as Unread, with the reason in one line."""
     path = file.as_posix()
     try:
-        yield from _read(file, path, options)
+        for found in _read(file, path, options):
+            yield found if isinstance(found, Article) else Unread(found.path, _in_one_line(found.reason))
     except ReadError as error:
-        yield Unread(path, str(error))
+        yield Unread(path, _in_one_line(str(error)))
     except OSError as error:
         yield Unread(path, f"cannot open the file: {error.strerror or error}")
     except MemoryError:
         yield Unread(path, "the file is too large for this machine's memory; split it")
+
+
+def _in_one_line(reason: str) -> str:
+    """Fold white space: names of columns are quoted in reasons, and may hold line ends."""
+    return " ".join(reason.split())
 
 
 def _read(file: Path, path: str, options: ReadOptions) -> Iterator[Article | Unread]:
