@@ -239,6 +239,17 @@ def test_progress_is_told(corpus: Corpus) -> None:
     assert told[-1] == Progress(3, 3, str(corpus.folder / "2.txt"), 3)
 
 
+def test_progress_is_told_between_batches(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus_cli.ingest.run._TOLD_SECONDS", -1.0)
+    for number in range(3):
+        corpus.write(f"{number}.txt", TEXT.format(number))
+    told: list[Progress] = []
+    ingest([corpus.folder], IngestOptions(corpus.db, tagger="rules"), told.append)
+    assert [each.done for each in told] == sorted(each.done for each in told)
+    assert {each.done for each in told} >= {1, 2, 3}
+    assert told[-1].articles == 3
+
+
 def test_extraction_that_breaks_costs_its_article(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     extract = ingest_tasks._extract
 

@@ -25,7 +25,7 @@ class IngestOptions:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far: ``done`` of ``total`` files, the one just finished, and the articles written so far."""
+    """How far: ``done`` of ``total`` files, the one just finished, and the articles written or about to be."""
 
     done: int
     total: int

@@ -26,6 +26,8 @@ EXTRACTOR_VERSION = 1
 _BATCH_ARTICLES = 256
 _BATCH_FILES = 5_000
 _BATCH_SECONDS = 5.0
+# How often a reader of the progress hears of it between batches.
+_TOLD_SECONDS = 0.2
 # A file of many articles that is larger than this is read by a process of its own and shared out.
 _SHARED_OUT_BYTES = 1_000_000
 # Articles sent to a worker at once.
@@ -67,8 +69,8 @@ class _Run:
         self.options_text = repr((sorted(options.mapping.items()), options.date, options.outlet))
         self.on_progress = on_progress
         self.pending: list[tuple[Task, object]] = []
-        self.found = self.done = self.total = 0
-        self.since = time.monotonic()
+        self.found = self.done = self.ahead = self.total = 0
+        self.since = self.told = time.monotonic()
         self.open: _OpenFile | None = None
         self.here: Callable[[Task], Iterator[Found | Unread]] | None = None
 
@@ -79,9 +81,12 @@ class _Run:
         for task, item in self._results(self._tasks(files)):
             self.pending.append((task, item))
             self.found += isinstance(item, Found)
+            self.ahead += task.last and isinstance(item, Finished)
             late = time.monotonic() - self.since > _BATCH_SECONDS
             if self.found >= _BATCH_ARTICLES or len(self.pending) >= _BATCH_FILES or late:
                 self._write()
+            elif time.monotonic() - self.told > _TOLD_SECONDS:
+                self._tell(task.file.path)
         self._write()
 
     def prune(self, paths: Iterable[str | Path]) -> None:
@@ -207,11 +212,17 @@ class _Run:
                 self._write_item(task, item)
             settle(self.writer)
         self.pending.clear()
-        self.found = 0
+        self.found = self.ahead = 0
         self.since = time.monotonic()
-        if self.on_progress and last:
-            written = self.report.added + self.report.changed
-            self.on_progress(Progress(self.done, self.total, printable(last), written))
+        if last:
+            self._tell(last)
+
+    def _tell(self, path: str) -> None:
+        """Say how far things are; what is read and not yet written counts."""
+        self.told = time.monotonic()
+        if self.on_progress:
+            articles = self.report.added + self.report.changed + self.found
+            self.on_progress(Progress(self.done + self.ahead, self.total, printable(path), articles))
 
     def _write_item(self, task: Task, item: object) -> None:
         file = task.file
