@@ -43,18 +43,18 @@ def compare(
 def _reports(connection: Connection, what: str) -> list[dict[str, Any]]:
     from corpus_cli.reports.verification import verify
     from corpus_cli.store.articles import find
-    from corpus_cli.store.variants import group_of, holding
+    from corpus_cli.store.variants import group_of, holding, record_of
 
     if len(what) >= 4 and set(what.lower()) <= set("0123456789abcdef"):
         kind, row = find(connection, what.lower())
         if kind == "statement":
             return group_of(connection, str(row["group_id"]))
         raise CorpusError(f"{what} is an article; give a statement's id: corpus show {what} lists them")
-    found: list[dict[str, Any]] = holding(connection, what)
-    verdict = verify(what, [row["quote"] for row in found])
+    found = holding(connection, what)
+    verdict = verify(what, [quote for _, quote, _ in found])
     if verdict.best is None:
         raise CorpusError(f'no statement holds "{what}"; to search all words type: corpus quotes "{what}"')
-    return group_of(connection, found[verdict.best]["group_id"])
+    return group_of(connection, str(record_of(connection, found[verdict.best][0])["group_id"]))
 
 
 def compared(rows: Sequence[dict[str, Any]], dispatches: Mapping[str, int]) -> list[dict[str, Any]]:

@@ -85,18 +85,18 @@ def checked(connection: Connection, quotation: str, speaker: str | None) -> dict
     """Judge one quotation against the corpus; give the row that is shown for it."""
     from corpus_cli.reports.verification import verify as judge
     from corpus_cli.store.speakers import resolve_speaker
-    from corpus_cli.store.variants import holding, printed_in
+    from corpus_cli.store.variants import holding, printed_in, record_of
 
-    found: list[dict[str, Any]] = holding(connection, quotation)
+    found = holding(connection, quotation)
     meant = None if speaker is None else {name for _, name in resolve_speaker(connection, speaker)}
     verdict = judge(
         quotation,
-        [row["quote"] for row in found],
-        None if meant is None else [row["speaker"] in meant for row in found],
+        [quote for _, quote, _ in found],
+        None if meant is None else [name in meant for _, _, name in found],
     )
     row = dict.fromkeys(KEYS) | {"quotation": quotation, "status": verdict.status, "turned": list(verdict.turned)}
     if verdict.best is not None:
-        best = found[verdict.best]
+        best = record_of(connection, found[verdict.best][0])
         row |= {key: best[key] for key in KEYS if key in best}
         row["said"] = best["quote"]
         return row

@@ -122,12 +122,15 @@ def near_twin(writer: Writer, whole: int, speaker: int | None, day: str, days: i
 def sharing(writer: Writer, hashes: Iterable[int]) -> dict[int, list[int]]:
     """Find the statements that bear each hash; hashes of set phrases are left out."""
     found: dict[int, list[int]] = {}
+    run = writer.connection.execute
+    counted = "SELECT count(*) FROM (SELECT 1 FROM shingles WHERE hash = ? LIMIT ?)"
     for value in sorted(set(hashes)):
-        bearers = writer.connection.execute(
-            "SELECT statement FROM shingles WHERE hash = ? LIMIT ?", (value, _MOST_SHARING + 1)
-        ).fetchall()
-        if 1 < len(bearers) <= _MOST_SHARING:
-            found[value] = [statement for (statement,) in bearers]
+        # Most have one bearer, or far too many: neither is fetched.
+        ((bearers,),) = run(counted, (value, _MOST_SHARING + 1))
+        if 1 < bearers <= _MOST_SHARING:
+            found[value] = [
+                statement for (statement,) in run("SELECT statement FROM shingles WHERE hash = ?", (value,))
+            ]
     return found
 
 

@@ -24,8 +24,11 @@ def group_of(connection: sqlite3.Connection, group_id: str) -> list[dict[str, ob
     return [row for row in rows if row["group_id"] == group_id]
 
 
-def holding(connection: sqlite3.Connection, quotation: str) -> list[dict[str, object]]:
-    """Find statements that may hold a quotation, the first printed first: they have two of its five rarest words."""
+def holding(connection: sqlite3.Connection, quotation: str) -> list[tuple[int, str, str | None]]:
+    """Find statements that may hold a quotation, the first printed first: they have two of its five rarest words.
+
+    Gives row number, quote and speaker; ``record_of`` gives the record of the one that matters.
+    """
     words = rarest_words(connection, quotation)
     if not words:
         return []
@@ -39,11 +42,18 @@ def holding(connection: sqlite3.Connection, quotation: str) -> list[dict[str, ob
         if len(numbers) >= _MOST_CANDIDATES:
             break
     sql = (
-        f"SELECT {record_columns()} FROM json_each(?) picked\n"
-        f"CROSS JOIN statements s ON s.number = picked.value\n{JOINS}"
-        "\nORDER BY a.first_day IS NULL, a.first_day, a.path, s.number"
+        "SELECT s.number, q.quote, who.name FROM json_each(?) picked CROSS JOIN statements s ON s.number = picked.value "
+        "JOIN statement_quotes q ON q.number = s.number JOIN articles a ON a.number = s.article "
+        "LEFT JOIN speakers who ON who.number = s.speaker "
+        "ORDER BY a.first_day IS NULL, a.first_day, a.path, s.number"
     )
-    return list(records(connection, sql, ("[" + ",".join(map(str, sorted(numbers))) + "]",)))
+    return connection.execute(sql, ("[" + ",".join(map(str, sorted(numbers))) + "]",)).fetchall()
+
+
+def record_of(connection: sqlite3.Connection, number: int) -> dict[str, object]:
+    """Give the record of a statement by its row number."""
+    sql = f"SELECT {record_columns()} FROM statements s\n{JOINS}\nWHERE s.number = ?"
+    return next(records(connection, sql, (number,)))
 
 
 def rarest_words(connection: sqlite3.Connection, quotation: str) -> list[str]:
