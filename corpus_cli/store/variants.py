@@ -42,7 +42,8 @@ def holding(connection: sqlite3.Connection, quotation: str) -> list[tuple[int, s
         if len(numbers) >= _MOST_CANDIDATES:
             break
     sql = (
-        "SELECT s.number, q.quote, who.name FROM json_each(?) picked CROSS JOIN statements s ON s.number = picked.value "
+        "SELECT s.number, q.quote, who.name FROM json_each(?) picked "
+        "CROSS JOIN statements s ON s.number = picked.value "
         "JOIN statement_quotes q ON q.number = s.number JOIN articles a ON a.number = s.article "
         "LEFT JOIN speakers who ON who.number = s.speaker "
         "ORDER BY a.first_day IS NULL, a.first_day, a.path, s.number"
