@@ -135,7 +135,7 @@ BAD = [
     ("a.jsonl", b"{oops\n", "not valid JSON: Expecting property name"),
     ("a.jsonl", b"[1]\n", "not an object"),
     ("a.csv", b"title,date\nx,2016\n", "no text column (columns: title, date)"),
-    ("b.csv", b"title,\"da\nte\"\nx,2016\n", "no text column (columns: title, da te)"),
+    ("b.csv", b'title,"da\nte"\nx,2016\n', "no text column (columns: title, da te)"),
     ("a.csv", b'text\n"unclosed\n', None),
     ("a.pdf", b"%PDF-1.4 nothing", "PDF"),
     ("a.html", b"<html><body><nav>Home</nav></body></html>", "no article text"),
