@@ -56,14 +56,15 @@ def open_reader(path: str | os.PathLike[str]) -> sqlite3.Connection:
 
 def _enter_wal(connection: sqlite3.Connection) -> None:
     """Switch to WAL; the busy timeout does not cover this, so two programs that make one database try in turn."""
-    for attempt in range(50):
+    until = time.monotonic() + _PATIENCE_S
+    while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
-            if attempt == 49 or "locked" not in str(error):
+            if "locked" not in str(error) or time.monotonic() > until:
                 raise
-            time.sleep(0.02 * (attempt + 1))
+            time.sleep(0.02)
 
 
 def open_writer(path: str | os.PathLike[str]) -> Writer:
