@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from corpus_cli.ingest.copies import find_copies
 from corpus_cli.ingest.who import identify_touched
 from corpus_cli.reports.fingerprints import fingerprint, whole
-from corpus_cli.reports.groups import NEWS_DAYS, Link, Report, group, link, may_link, quoted_parts
+from corpus_cli.reports.groups import NEWS_DAYS, Link, Report, group, has_long_quote, link, may_link, quoted_parts
 from corpus_cli.store import reports as rows
 
 if TYPE_CHECKING:
@@ -118,7 +118,9 @@ def _linked(writer: Writer, one: Report, two: Report) -> Iterator[Link]:
     if found:
         yield found
         return
-    if one.day is None or two.day is None or not link(replace(one, day=None), two):
+    if one.day is None or two.day is None or not (has_long_quote(one.quoted) or has_long_quote(two.quoted)):
+        return
+    if not link(replace(one, day=None), two):
         return
     for here, there in ((one, two), (two, one)):
         own = whole(there.text, there.kind)

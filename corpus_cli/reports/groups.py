@@ -106,6 +106,8 @@ def link(a: Report, b: Report) -> Link | None:
     named = a.speaker is not None and a.speaker == b.speaker
     apart = days_apart(a, b)
     near = apart is None or apart <= NEWS_DAYS
+    if not near and not (has_long_quote(a.quoted) and has_long_quote(b.quoted)):
+        return None
     if a.quoted and b.quoted:
         best: Link | None = None
         for one in a.quoted:
@@ -121,7 +123,7 @@ def link(a: Report, b: Report) -> Link | None:
 
 def has_long_quote(quoted: Sequence[str]) -> bool:
     """Tell whether something between marks is long enough to be known anywhere and at any time."""
-    return any(len(comparison_forms(part)) >= _LONG_RUN for part in quoted)
+    return any(_counted(part).total() >= _LONG_RUN for part in quoted)
 
 
 def may_link(one: tuple[Kind, str | None], other: tuple[Kind, str | None]) -> bool:
