@@ -7,181 +7,15 @@ neighbouring words are integer keys. ``Lexicon`` is what was counted on the trai
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 from operator import or_
 
+from corpus_cli.extraction.word_types import Lexicon, Word
 from corpus_cli.records import Document
 
 PADS = 2
 """Pads behind each sentence (and before the first): templates look at most two words to either side."""
-
-_DIGITS = re.compile(r"\d")
-_VOWEL = re.compile(r"[aeiouy]")
-_MARKS = {
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "``": '"',
-    "''": '"',
-    "«": '"',
-    "»": '"',
-    "’": "'",
-    "‘": "'",
-    "…": "...",
-    "—": "--",
-    "–": "--",
-    "―": "--",
-}
-_LONGEST_WORD = 40  # a longer "word" is a link or noise: its beginning describes it
-
-
-def normal(word: str) -> str:
-    """Fold a token's text for look-up: case, curly marks, digits; cut at 40 characters."""
-    if word in _MARKS:
-        return _MARKS[word]
-    return _DIGITS.sub("0", word[:_LONGEST_WORD].lower().replace("’", "'"))
-
-
-def cased(word: str) -> str:
-    """Fold a token's text for look-up of its kind: like ``normal``, but "Bill" is not "bill"."""
-    if word in _MARKS:
-        return _MARKS[word]
-    return _DIGITS.sub("0", word[:_LONGEST_WORD].replace("’", "'"))
-
-
-def stem(word: str) -> str:
-    """Fold a normal word's inflection: argue, argues, argued, arguing give "argu"; crude and only for look-up.
-
-    >>> [stem(word) for word in ("denies", "denied", "deny", "planning", "plans")]
-    ['deny', 'deny', 'deny', 'plan', 'plan']
-    """
-    if len(word) > 4 and word[-3:] in ("ies", "ied"):
-        return word[:-3] + "y"
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and _VOWEL.search(word[: -len(ending)]):
-            if ending == "s" and word[-2] in "su":
-                break
-            word = word[: -len(ending)]
-            if ending in ("ing", "ed") and word[-1] == word[-2] and word[-1] not in "ls":
-                word = word[:-1]
-            break
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
-
-
-def shape(word: str) -> int:
-    """Describe how a token is written, as a small number: lower, Title, UPPER, mixed, digits, mark, pad."""
-    if word.isalpha():
-        if word.islower():
-            return 1
-        if len(word) == 1:
-            return 2
-        if word.isupper():
-            return 3
-        return 4 if word[1:].islower() else 5
-    if word[0].isdigit():
-        return 6
-    if not word[0].isalnum():
-        return 7 if len(word) == 1 else 8
-    if word[0].isupper():
-        return 9
-    return 10
-
-
-@dataclass(eq=False, slots=True)
-class Word:
-    """A word type as numbers, with the names that carry weights; one object a type, so it is compared by identity.
-
-    ``sums`` and ``part`` are the tagger's: what the word adds to the scores of its neighbours and itself, by offset,
-    and to those of its own part of speech.
-    """
-
-    id: int
-    kind: int
-    cue: int
-    shape: int
-    mark: int
-    features: tuple[str, ...]
-    sums: tuple[int, ...] | None = None
-    part: int | None = None
-
-
-PAD_ID = 1
-
-
-# What a word does to the stretch between a cue and a position (bits of a small set).
-_MARK_BITS = {
-    word: bit
-    for bit, words in {
-        1: ", ;",
-        2: "that whether how why if what",
-        4: "to",
-        8: '"',
-        16: ": --",
-        32: "and but or",
-        64: "who which whose when while as because after",
-    }.items()
-    for word in words.split()
-}
-
-
-@dataclass(slots=True)
-class Lexicon:
-    """Counts of the training articles: which words there are, what part of speech, how often within a cue.
-
-    ``words`` maps a normal word to its id (from 2 on; 0 is unknown, 1 the pad). ``kinds`` (the parts of speech a word
-    was seen with) and ``levels`` (from 0, never part of a cue, to 6, nearly always) are indexed by id. ``cased`` has
-    the kinds of words that are not all in lower case, ``endings`` the kind of an unknown word by its shape and last
-    letters, ``stems`` an unknown word's level by its stem.
-    """
-
-    words: Mapping[str, int]
-    kinds: Sequence[int]
-    levels: Sequence[int]
-    cased: Mapping[str, int]
-    endings: Mapping[str, int]
-    stems: Mapping[str, int]
-    seen: dict[str, Word] = field(default_factory=dict)
-    pad: Word = field(default_factory=lambda: Word(PAD_ID, 1, 0, 0, 0, ("pad",)))
-
-    def _kind(self, word: str, number: int | None, form: int) -> int:
-        """Guess a word's kind: seen with it as it is written, or by its ending."""
-        if form != 1:
-            found = self.cased.get(cased(word))
-            if found is not None:
-                return found
-        if number is not None and form not in (4, 5):
-            return self.kinds[number]
-        for size in (3, 2, 1, 0):
-            found = self.endings.get(f"{form}{word[-size:].lower() if size else ''}")
-            if found is not None:
-                return found
-        return 0
-
-    def describe(self, word: str) -> Word:
-        """Describe a token's text; the same text gives the same description."""
-        low = normal(word)
-        form = shape(word)
-        base = stem(low)
-        number = self.words.get(low)
-        kind = self._kind(word, number, form)
-        guessed = self.stems.get(base, 0) if form in (1, 4) else 0
-        cue = guessed if number is None else self.levels[number]
-        features = (
-            f"w{low}" if number is not None else "w?",
-            f"l{base}",
-            f"s{low[-3:]}",
-            f"f{form}",
-            f"k{kind}",
-            f"c{cue}",
-            f"m{kind}.{form}.{cue}",
-        )
-        return Word(
-            len(self.words) + 2 + kind if number is None else number, kind, cue, form, _MARK_BITS.get(low, 0), features
-        )
 
 
 @dataclass(slots=True)
@@ -295,12 +129,12 @@ def _places(
     return place
 
 
-def _near(distance: int) -> int:
+def near(distance: int) -> int:
     """Fold a distance in words into eight steps."""
     return distance if distance < 5 else 5 if distance < 8 else 6 if distance < 13 else 7 if distance < 25 else 8
 
 
-_STEPS = [_near(distance) for distance in range(400)]
+_STEPS = [near(distance) for distance in range(400)]
 
 Column = list[int]
 
@@ -324,10 +158,11 @@ def columns(row: Row) -> list[Column]:
 
     Keys of different templates live in different tables; the order of the columns is part of the model.
     """
-    return _expanded(joint_columns(row), JOINT_TEMPLATES)
+    return expanded(joint_columns(row), JOINT_TEMPLATES)
 
 
-def _expanded(keys: Sequence[Column], templates: Sequence[Template]) -> list[Column]:
+def expanded(keys: Sequence[Column], templates: Sequence[Template]) -> list[Column]:
+    """Give each template's column of keys, from the columns that templates are parts of."""
     return [list(map(one.part, keys[one.column])) if one.part else keys[one.column] for one in templates]
 
 
@@ -498,96 +333,3 @@ OWN_FEATURES = 3
 
 PART_FEATURES = 5
 """How many of a word's features its own part of speech is guessed from."""
-
-
-@dataclass(frozen=True, slots=True)
-class CueWindow:
-    """A cue candidate and the positions that its source and content are looked for in.
-
-    ``start`` and ``end`` are the cue's positions; ``first`` and ``last`` the window's, which lies in one sentence.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-
-    def within(self, first: int, last: int) -> CueWindow:
-        """Cut the window to positions from ``first`` to ``last``, which hold the cue; wider bounds cut nothing."""
-        if first <= self.first and last >= self.last:
-            return self
-        return CueWindow(self.start, self.end, max(self.first, first), min(self.last, last))
-
-
-WINDOW_REACH = 100
-"""A window stops this many positions to either side of its cue: enough for 99 % of sentences; it bounds the work."""
-
-
-_AT_CUE = 31
-# Steps to the cue from the positions left of it (nearest last) and right of it.
-_LEFT = [16 + _near(away) for away in range(WINDOW_REACH)][::-1]
-_RIGHT = [_near(away) for away in range(WINDOW_REACH)]
-
-
-CUE_TEMPLATES = (
-    Template(0),
-    Template(1, lambda key: ((key >> 22) << 5 | key >> 8 & 31) << 3 | key >> 5 & 7),
-    Template(2),
-    Template(1, lambda key: key >> 8),
-    *(Template(number) for number in range(3, 12)),
-    Template(1, lambda key: ((key >> 13) << 4 | key >> 5 & 7) << 5 | key & 31),
-)
-
-
-def cue_columns(row: Row, window: CueWindow) -> list[Column]:
-    """Compute the templates of the second stage, which look from one cue: a column of keys each over the window."""
-    return _expanded(window_columns(row, window), CUE_TEMPLATES)
-
-
-def window_columns(row: Row, window: CueWindow) -> list[Column]:
-    """Compute the columns that the second stage's templates are parts of."""
-    words = row.words
-    start, end, first, last = window.start, window.end, window.first, window.last
-    head = max(range(start, end), key=lambda at: (words[at].cue, at))
-    cue_word = words[head].id
-    cue_tag = row.tags[head]
-    cue_kind = (words[head].cue << 5 | cue_tag) << 5
-    of_cue = row.quoted[head] >> 2 << 5 | cue_tag
-    after = words[end].id
-    bits = row.marks()
-    # Left of the cue, from the cue outward; then the cue itself, then right of it.
-    seen = list(accumulate(bits[start - 1 : first : -1], or_, initial=0))[::-1] if start > first else []
-    seen += [0] * (end - start)
-    seen += accumulate(bits[end : last - 1], or_, initial=0) if last > end else ()
-    place = _LEFT[len(_LEFT) - (start - first) :] + [_AT_CUE] * (end - start) + _RIGHT[: last - end]
-    tags = row.tags[first:last]
-    quoted = row.quoted[first:last]
-    ids = [word.id for word in words[first:last]]
-    after_tags = row.tags[first + 1 : last + 1]
-    before_tags = row.tags[first - 1 : last - 1]
-    cue_word_side = cue_word << 5
-    after_side = after << 5
-    sides = [step >> 4 for step in place]
-    joint = [(x << 9 | y) for x, y in zip(place, seen, strict=True)]
-    return [
-        [x << 5 | y for x, y in zip(place, tags, strict=True)],
-        [(x << 5 | y) << 8 | of_cue for x, y in zip(joint, quoted, strict=True)],
-        [x << 5 | y for x, y in zip(joint, tags, strict=True)],
-        [cue_word_side | x for x in place],
-        [(cue_word_side | x) << 5 | y for x, y in zip(sides, tags, strict=True)],
-        [(cue_word << 1 | x) << 9 | y for x, y in zip(sides, seen, strict=True)],
-        [after_side | x for x in place],
-        [cue_kind | x for x in place],
-        [(cue_kind | x) << 9 | y for x, y in zip(sides, seen, strict=True)],
-        [((x << 5 | y) << 5 | z) << 5 | u for x, y, z, u in zip(place, before_tags, tags, after_tags, strict=True)],
-        [x << 5 | y for x, y in zip(ids, place, strict=True)],
-        [(cue_word << 1 | x) << 16 | y for x, y in zip(sides, ids, strict=True)],
-    ]
-
-
-def cue_window(row: Row, start: int, end: int, reach: int = WINDOW_REACH) -> CueWindow:
-    """Give a cue's window: its sentence, cut at the reach."""
-    sentence = bisect_right(row.first, start) - 1
-    first = max(row.first[sentence], start - reach)
-    last = min(row.last[sentence], end + reach)
-    return CueWindow(start, end, first, last)

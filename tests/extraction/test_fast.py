@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from corpus_cli.errors import ReadError
 from corpus_cli.extraction.document import read_document
-from corpus_cli.extraction.features import Lexicon
 from corpus_cli.extraction.tagger.fast import load
 from corpus_cli.extraction.tagger.fast.confidence import FACTS, facts, probability
 from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7, scaled
@@ -18,6 +17,7 @@ from corpus_cli.extraction.tagger.fast.fallbacks import missing_source
 from corpus_cli.extraction.tagger.fast.links import Link, Linker, runs
 from corpus_cli.extraction.tagger.fast.model import read_model, round_weight, write_model
 from corpus_cli.extraction.tagger.fast.packed import bias, pack, unpacker
+from corpus_cli.extraction.word_types import Lexicon
 from corpus_cli.records import Article, Attribution, Document, Span
 
 

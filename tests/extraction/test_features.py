@@ -6,25 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus_cli.extraction.cue_features import WINDOW_REACH, cue_columns, cue_window
 from corpus_cli.extraction.document import read_document
-from corpus_cli.extraction.features import (
-    PAD_ID,
-    WINDOW_REACH,
-    Lexicon,
-    Row,
-    cased,
-    columns,
-    cue_columns,
-    cue_window,
-    lay_out,
-    names_at,
-    normal,
-    shape,
-    stem,
-)
+from corpus_cli.extraction.features import Row, columns, lay_out, names_at
 from corpus_cli.extraction.tagger.fast.model import Vector, read_model, write_model
 from corpus_cli.extraction.tagger.fast.packed import FIELD
 from corpus_cli.extraction.tagger.fast.tagger import FastTagger
+from corpus_cli.extraction.word_types import PAD_ID, Lexicon, cased, normal, shape, stem
 from corpus_cli.records import Article, Document
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from corpus_cli.extraction.features import Lexicon, cased, normal, shape, stem
+from corpus_cli.extraction.word_types import Lexicon, cased, normal, shape, stem
 from corpus_cli.training.fast.gold import Sample
 
 VOCABULARY_FROM = 3  # seen less often, a word shares the weights of its kind

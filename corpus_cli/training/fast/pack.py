@@ -7,10 +7,11 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from corpus_cli.extraction.features import OFFSETS, Lexicon
+from corpus_cli.extraction.features import OFFSETS
 from corpus_cli.extraction.tagger.fast.model import write_model
 from corpus_cli.extraction.tagger.fast.parts import TAGS
 from corpus_cli.extraction.tagger.fast.tagger import JOINT, SECOND
+from corpus_cli.extraction.word_types import Lexicon
 from corpus_cli.training.fast.weights import Collected, read_weights, vectors
 
 # Weights smaller than this are dropped (see MODEL_CARD.md for what each bound costs).

@@ -15,22 +15,12 @@ from pathlib import Path
 import pycrfsuite
 
 from corpus_cli.evaluation.brat import GoldAttribution
-from corpus_cli.extraction.features import (
-    PAD_ID,
-    PART_FEATURES,
-    CueWindow,
-    Lexicon,
-    Row,
-    columns,
-    cue_columns,
-    cue_window,
-    lay_out,
-    names_at,
-    part_columns,
-)
+from corpus_cli.extraction.cue_features import CueWindow, cue_columns, cue_window
+from corpus_cli.extraction.features import PART_FEATURES, Row, columns, lay_out, names_at, part_columns
 from corpus_cli.extraction.tagger.fast.links import runs
 from corpus_cli.extraction.tagger.fast.parts import TAGS
 from corpus_cli.extraction.tagger.fast.tagger import CUE, JOINT
+from corpus_cli.extraction.word_types import PAD_ID, Lexicon
 from corpus_cli.records import Span
 from corpus_cli.training.fast.count import Counts, lexicon
 from corpus_cli.training.fast.gold import ROLES, Sample, label_tokens, token_range

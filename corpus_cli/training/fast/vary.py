@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import random
 
-from corpus_cli.extraction.features import Lexicon, Row, Word
+from corpus_cli.extraction.features import Row
 from corpus_cli.extraction.tagger.fast.parts import TAGS
+from corpus_cli.extraction.word_types import Lexicon, Word
 
 NAMES_CHANGED = 0.5  # of an article's names
 SINGLE_MARKS = 0.3  # of the articles

@@ -17,8 +17,8 @@ from itertools import accumulate
 from typing import Any
 
 from corpus_cli.errors import ReadError
-from corpus_cli.extraction.features import Lexicon
 from corpus_cli.extraction.tagger.fast.packed import FIELD, pack
+from corpus_cli.extraction.word_types import Lexicon
 
 FORMAT = b"corpus fast tagger 2\n"
 

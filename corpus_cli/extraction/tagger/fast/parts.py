@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus_cli.extraction.features import PART_FEATURES, Row, Word, part_columns
+from corpus_cli.extraction.features import PART_FEATURES, Row, part_columns
 from corpus_cli.extraction.tagger.fast.model import Tables
 from corpus_cli.extraction.tagger.fast.packed import FIELD, add_columns, bias
+from corpus_cli.extraction.word_types import Word
 
 TAGS = ("", *"#'(,.:ABCDEGHIJMNOPQRSTUVWXYZ")
 """Parts of speech, one letter each: the Penn Treebank's, folded to what separates sources, cues and contents.

@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from operator import add
 
-from corpus_cli.extraction.features import (
-    CUE_TEMPLATES,
-    JOINT_TEMPLATES,
-    OFFSETS,
-    OWN_FEATURES,
-    CueWindow,
-    Row,
-    cue_window,
-    joint_columns,
-    lay_out,
-    window_columns,
-)
+from corpus_cli.extraction.cue_features import CUE_TEMPLATES, CueWindow, cue_window, window_columns
+from corpus_cli.extraction.features import JOINT_TEMPLATES, OFFSETS, OWN_FEATURES, Row, joint_columns, lay_out
 from corpus_cli.extraction.tagger.fast.confidence import probability
 from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7, scaled
 from corpus_cli.extraction.tagger.fast.links import Link, Linker, nearest, runs
