@@ -52,7 +52,7 @@ def groups(writer: Writer) -> dict[str, str]:
     return dict(writer.connection.execute("SELECT path, group_id FROM quotes"))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(REPORT, min_size=2, max_size=9), st.data())
 def test_groups_do_not_depend_on_order_batches_or_detours(
     reports: list[tuple[tuple[str, Kind], Speaker, str | None]], data: st.DataObject

@@ -127,8 +127,11 @@ def has_long_quote(quoted: Sequence[str]) -> bool:
 
 
 def may_link(one: tuple[Kind, str | None], other: tuple[Kind, str | None]) -> bool:
-    """Tell by kinds and days alone whether two statements may be linked: far apart in time, only quotations are."""
-    if "indirect" not in (one[0], other[0]) or one[1] is None or other[1] is None:
+    """Tell by kinds and days alone whether two statements may be linked: passages without marks not far apart in time.
+
+    A quotation may have a twin that was printed nearer.
+    """
+    if one[0] != "indirect" or other[0] != "indirect" or one[1] is None or other[1] is None:
         return True
     return abs((date.fromisoformat(one[1]) - date.fromisoformat(other[1])).days) <= NEWS_DAYS
 

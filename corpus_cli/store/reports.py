@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from corpus_cli.store.writer import Writer
 
 _EPOCH = date(1970, 1, 1)
-# A run of words that more statements share is a set phrase: it finds nothing and costs much.
-_MOST_SHARING = 60
+# A run of words that more statements share is a set phrase: it finds nothing and costs much. Twins count once.
+_MOST_SHARING = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,13 @@ def twin(writer: Writer, number: int, whole: int, speaker: int | None) -> int | 
 
 
 def near_twin(writer: Writer, whole: int, speaker: int | None, day: str, days: int, article: int) -> int | None:
-    """Find the twin that was printed nearest to ``day``, at most ``days`` from it, in another article."""
+    """Find the twin that was printed nearest to ``day``, at most ``days`` from it or who knows when, elsewhere."""
     at = (date.fromisoformat(day) - _EPOCH).days
     sql = (
         "SELECT s.number FROM shingles w JOIN statements s ON s.number = w.statement AND s.speaker IS ?1 "
-        "JOIN articles a ON a.number = s.article AND a.number <> ?5 AND a.first_day BETWEEN ?3 - ?4 AND ?3 + ?4 "
-        "WHERE w.hash = ?2 ORDER BY abs(a.first_day - ?3), s.id LIMIT 1"
+        "JOIN articles a ON a.number = s.article AND a.number <> ?5 "
+        "AND coalesce(a.first_day BETWEEN ?3 - ?4 AND ?3 + ?4, 1) "
+        "WHERE w.hash = ?2 ORDER BY a.first_day IS NULL, abs(a.first_day - ?3), s.id LIMIT 1"
     )
     found = writer.connection.execute(sql, (speaker, whole, at, days, article)).fetchone()
     return None if found is None else int(found[0])
