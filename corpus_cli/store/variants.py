@@ -12,6 +12,10 @@ from corpus_cli.store.record import JOINS, record_columns
 # Statements that share the rarest words of a quotation; more are never needed to find the best.
 _MOST_CANDIDATES = 200
 _RAREST = 5
+_EVERYWHERE = frozenset(
+    "a an and are as at be but by for from had has have he her his i in is it its not of on or our said she that the "
+    "their they this to was we were what when which who will with would you your".split()
+)
 
 
 def group_of(connection: sqlite3.Connection, group_id: str) -> list[dict[str, object]]:
@@ -63,7 +67,10 @@ def rarest_words(connection: sqlite3.Connection, quotation: str) -> list[str]:
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.statement_words USING fts5vocab(main, statements_fts, row)"
     )
     known: dict[str, int] = {}
-    for word in _words(storable(quotation)):
+    words = _words(storable(quotation))
+    # To count a word that is everywhere, the index reads all its places.
+    telling = [word for word in words if word not in _EVERYWHERE]
+    for word in telling if len(telling) >= _RAREST else words:
         # fts5vocab holds words as the index does: in lower case, without accents.
         for (count,) in connection.execute("SELECT doc FROM temp.statement_words WHERE term = ?", (_plain(word),)):
             known[word] = count
