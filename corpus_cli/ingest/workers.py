@@ -6,13 +6,14 @@ Knows nothing of articles. Only the parent talks to the workers; workers never t
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Task = TypeVar("Task")
 
@@ -60,6 +61,8 @@ class Pool(Generic[Task]):
         arguments: tuple[object, ...],
         rest: Callable[[Task, int], Task | None] | None = None,
     ) -> None:
+        import multiprocessing  # late: who works alone needs none of it
+
         # A fork server is free of the parent's threads and open database, and forks faster than a fresh start.
         methods = multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
@@ -126,6 +129,8 @@ class Pool(Generic[Task]):
         return None
 
     def _receive(self, turn: int, kept: dict[int, deque[object]], waiting: deque[tuple[int, Task, int]]) -> None:
+        from multiprocessing.connection import wait
+
         busy = {
             worker.connection: worker
             for worker in self._workers

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus_cli.extraction import date_words
 from corpus_cli.extraction.periods import find_periods
 
 TUESDAY = "2016-08-02"
@@ -216,3 +217,26 @@ def test_spans_slice_their_words(parts: list[str], anchor: str | None) -> None:
         assert text[period.span.start : period.span.end] == period.text
         assert period.span.start >= position
         position = period.span.end
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(text for text, *_ in DATES),
+                *NO_DATES,
+                "a couple of fortnights ago",
+                "Aug.",
+                "in",
+                "this",
+                "last",
+                "2016",
+            ]
+        ),
+        max_size=6,
+    )
+)
+def test_trying_the_words_before_a_hint_finds_what_trying_everywhere_finds(parts: list[str]) -> None:
+    text = ", ".join(parts)
+    everywhere = [match.span() for match in date_words._EXPRESSION.finditer(text)]
+    assert [match.span() for match in date_words._matches(text, 0, len(text))] == everywhere

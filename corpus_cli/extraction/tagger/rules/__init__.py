@@ -64,13 +64,11 @@ def fill(document: Document, found: Sequence[Attribution], least: float = 0.5) -
 
     def hopeful(text: Text) -> list[int]:
         # Only a cue that is free and likely enough somewhere can come through below; the rest need no reading.
+        likely = {word for word in set(text.lower) if may_be_cue(word) and highest_likelihood(word) >= least}
         return [
             index
             for index, (word, quotation) in enumerate(zip(text.lower, text.inside, strict=True))
-            if may_be_cue(word)
-            and quotation < 0
-            and _free(text.span(index, index + 1), ends, starts)
-            and highest_likelihood(word) >= least
+            if word in likely and quotation < 0 and _free(text.span(index, index + 1), ends, starts)
         ]
 
     added = []
