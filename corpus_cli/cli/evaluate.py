@@ -15,6 +15,10 @@ from corpus_cli.cli.views import view
 if TYPE_CHECKING:
     from corpus_cli.cli.answer import Row
 
+_SUMMED = (
+    *("content words", "source words", "cue words", "statement", "right source"),
+    *("speaker right", "date right", "place right"),
+)
 _COLUMNS = ("measure", "precision", "recall", "f1", "low", "high", "tp", "fp", "fn")
 
 
@@ -35,7 +39,8 @@ def evaluate(
     """Measure what is found against annotations of your own, made in brat.
 
     Precision, recall and F1 (with a 95 % interval) of cues, sources and contents by words, exactly and by overlap, and
-    of statements, by kind too. A statement is right when 60 % of its letters are.
+    of statements, by kind too. A statement is right when 60 % of its letters are. With GOLD_DIR/who/NAME.who.json also
+    of speakers, dates and places.
 
     \b
     corpus evaluate gold/
@@ -86,9 +91,9 @@ def _percent(row: Row) -> dict[str, Any]:
 def _show_changes(before: dict[str, Any], now: dict[str, Any]) -> None:
     """Print what changed since the last run, the worst article first, then the sums."""
     for change in now["changes"]:
-        ids = " ".join([*(f"+{each}" for each in change["gained"]), *(f"-{each}" for each in change["lost"])])
+        ids = "  ".join([*(f"+{each}" for each in change["gained"]), *(f"-{each}" for each in change["lost"])])
         print(f"{change['net']:+4d}  wrong {change['wrong']:+d}  {change['article']}  {ids}".rstrip())
-    for measure in ("content words", "source words", "cue words", "statement", "right source"):
-        if measure in before["scores"]:
+    for measure in _SUMMED:
+        if measure in before["scores"] and measure in now["scores"]:
             old, new = (100 * each["scores"][measure]["f1"] for each in (before, now))
             print(f"{measure}: F1 {old:.1f} → {new:.1f} ({new - old:+.1f})")

@@ -37,12 +37,17 @@ class GoldAttribution:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """An article with its gold; ``others`` are further annotators' readings of the same text."""
+    """An article with its gold.
+
+    ``others`` are further annotators' readings of the same text, ``who`` the file of its readings of who, when and
+    where (readings.py), if there is one.
+    """
 
     name: str
     text: str
     attributions: tuple[GoldAttribution, ...]
     others: tuple[tuple[GoldAttribution, ...], ...] = field(default=())
+    who: Path | None = None
 
 
 def parse_ann(text: str) -> tuple[GoldAttribution, ...]:
@@ -145,6 +150,7 @@ def read_gold(folder: Path) -> Iterator[GoldArticle]:
         # Universal newlines would shift offsets of files with \r\n: brat counts every character of the file.
         text = text_path.read_bytes().decode("utf-8")
         readings = [parse_ann(path.read_bytes().decode("utf-8")) for path in paths]
-        yield GoldArticle(text_path.stem, text, readings[0], tuple(readings[1:]))
+        who = folder / "who" / f"{text_path.stem}.who.json"
+        yield GoldArticle(text_path.stem, text, readings[0], tuple(readings[1:]), who if who.is_file() else None)
     if not found:
         raise ReadError(f"{folder}: no NAME.txt with a NAME.ann beside it (or in text/ and attributions/)")

@@ -31,6 +31,7 @@ def report(articles: Sequence[ArticleScore], tagger: str) -> dict[str, Any]:
                 "found": list(article.found),
                 "missed": list(article.missed),
                 "wrong": list(article.wrong),
+                **({"right": {answer: list(ids) for answer, ids in article.right.items()}} if article.right else {}),
             }
             for article in articles
         },
@@ -52,7 +53,10 @@ def _values(score: Score, bounds: tuple[float, float]) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed in one article: gold ids now found or lost, and how many wrong statements came or went."""
+    """What changed in one article: gold ids now found or lost, and how many wrong statements came or went.
+
+    Where the gold has readings of who, when and where, "E5 speaker" is an id whose speaker is now right or no longer.
+    """
 
     name: str
     gained: tuple[str, ...]
@@ -74,12 +78,18 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
         if name not in earlier:
             continue
         last = earlier[name]
-        gained = tuple(each for each in now["found"] if each not in set(last["found"]))
-        lost = tuple(each for each in last["found"] if each not in set(now["found"]))
+        had, has = _held(last), _held(now)
+        gained = tuple(each for each in has if each not in set(had))
+        lost = tuple(each for each in had if each not in set(has))
         change = Change(name, gained, lost, len(last["wrong"]), len(now["wrong"]))
         if gained or lost or set(last["wrong"]) != set(now["wrong"]):
             found.append(change)
     return sorted(found, key=lambda change: (change.net, change.name))
+
+
+def _held(article: Mapping[str, Any]) -> list[str]:
+    answers = article.get("right", {}).items()
+    return [*article["found"], *(f"{identifier} {answer}" for answer, ids in answers for identifier in ids)]
 
 
 def read_report(path: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import random
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeVar, get_args
 
 from corpus_cli.evaluation.brat import GoldAttribution
@@ -20,6 +20,7 @@ SEED = 2016
 T = TypeVar("T")
 Role = Literal["source", "cue", "content"]
 ROLES: tuple[Role, ...] = get_args(Role)
+Answer = Literal["speaker", "date", "place"]
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")  # O'Brien, U.S, co-founder
 
@@ -64,13 +65,17 @@ def matched(gold: set[T], predicted: set[T]) -> Score:
 
 @dataclass(frozen=True, slots=True)
 class ArticleScore:
-    """One article's scores by measure, the ids of gold found and missed, and where wrong statements begin."""
+    """One article's scores by measure, the ids of gold found and missed, and where wrong statements begin.
+
+    ``right`` holds the ids whose speaker, date or place is right, where the gold says them (readings.py).
+    """
 
     name: str
     scores: Mapping[str, Score]
     found: tuple[str, ...]
     missed: tuple[str, ...]
     wrong: tuple[int, ...]
+    right: Mapping[Answer, tuple[str, ...]] = field(default_factory=dict)
 
 
 def score_article(
@@ -91,8 +96,8 @@ def score_article(
         scores[f"{role} words"] = matched(_words(starts, g), _words(starts, p))
         scores[f"{role} exact"] = matched(_trimmed(text, g), _trimmed(text, p))
         scores[f"{role} overlap"] = _overlap(g, p)
-    gold_letters = [_letters(text, attribution.content) for attribution in gold]
-    predicted_letters = [_letters(text, attribution.content) for attribution in predicted]
+    gold_letters = [letters_of(text, attribution.content) for attribution in gold]
+    predicted_letters = [letters_of(text, attribution.content) for attribution in predicted]
     all_gold: set[int] = set().union(*gold_letters)
     all_predicted: set[int] = set().union(*predicted_letters)
     quotations = read_document(Article(text, name)).quotations
@@ -170,7 +175,8 @@ def _touches(span: Span, others: Sequence[Span]) -> bool:
     return any(other.start < span.end and span.start < other.end for other in others)
 
 
-def _letters(text: str, spans: Iterable[Span]) -> set[int]:
+def letters_of(text: str, spans: Iterable[Span]) -> set[int]:
+    """Give the offsets of the letters and digits in the spans."""
     return {i for start, end in spans for i in range(start, min(end, len(text))) if text[i].isalnum()}
 
 

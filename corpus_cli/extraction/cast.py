@@ -81,7 +81,7 @@ class Cast:
         self._groups: dict[str, Figure] = {}
         singles: list[int] = []
         for index, name in enumerate(self.names):
-            if name.kind == "person" and _runs_together(name.words):
+            if name.kind in ("person", "organization") and _runs_together(name.words):
                 singles.append(index)
             elif name.kind == "person" and solid_words(name.words) >= 2:
                 self._bind(index, self._person(name))
@@ -112,8 +112,11 @@ class Cast:
         name = self.names[index]
         self.of_name[index] = figure
         figure.mentions.append(index)
-        shown = self._display(name.first, name.last)
+        joined = figure.kind == "person" and _runs_together(name.words)
+        shown = self._display(name.last - 1 if joined else name.first, name.last)
         figure.forms[shown] = figure.forms.get(shown, 0) + 1
+        if joined:
+            return
         if name.gender and (figure.gender is None or name.title < name.first):
             figure.gender = name.gender
         if len(name.words) > len(figure.words) and _grows(figure, name.words, self._counts[name.words]):
@@ -175,8 +178,10 @@ class Cast:
     def _single(self, index: int) -> Figure | None:
         name = self.names[index]
         if _runs_together(name.words):
-            bearers = self._by_last.get(name.words[-1])
-            return bearers[0] if bearers else self._person(name)
+            bearers = self.bearers(name.words[-1])
+            if bearers:
+                return bearers[0]
+            return self._person(name) if name.kind == "person" else self._organization(name)
         if name.common:
             bearers = [
                 figure for figure in self._by_last.get(name.words[-1], ()) if figure.kind == "person" and figure.full
@@ -369,7 +374,9 @@ def is_place(figure: Figure) -> bool:
 
 def _runs_together(words: tuple[str, ...]) -> bool:
     """Tell an organisation and a surname that no comma parts: "In talks with the Washington Post Trump said"."""
-    return len(words) > 2 and names_organization(words[-2]) and words[0] not in given_names()
+    if len(words) < 3 or not names_organization(words[-2]) or names_organization(words[-1]):
+        return False
+    return words[0] not in given_names()
 
 
 def _grows(figure: Figure, words: tuple[str, ...], count: int) -> bool:

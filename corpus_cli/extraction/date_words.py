@@ -72,6 +72,7 @@ _EXPRESSION = re.compile(
         |earlier\stoday|tomorrow)
     | (?P<prep>[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Ll]ast|[Tt]his(?:\spast)?|[Ii]n\s(?:early|late|mid)|[Bb]ack\sin
         |[Ee]arly|[Ll]ate|[Oo]f)[\s-](?P<m_month>{_MONTH})(?!\s\d|,?\s(?:of\s)?{_YEAR})  # in August
+    | (?:(?:back\s)?in|since|during|until|by|of|from)\sthe\s(?:early\s|late\s|mid-)?(?P<decade>(?:1[89]|20)\d)0s\b
     | (?P<y_prep>(?:[Bb]ack\s)?[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Oo]f|[Aa]|[Aa]n|[Tt]he|[Hh]is|[Hh]er|[Tt]heir
         |[Ee]arly|[Ll]ate|[Mm]id)[\s-](?P<y_year>{_YEAR})
         (?!\s?(?:percent|people|troops|dollars|feet|miles|men|women|votes|delegates|jobs)\b|[-,.]\d|s\b)  # in 2012
@@ -92,13 +93,15 @@ _MUST_BE_CAPITALISED = ("wd", "mdy_month", "dmy_month", "my_month", "m_month")
 # every Monday | any given Sunday | Black Friday | Ruby Tuesday | the Mail on Sunday
 _NO_SUCH_DAY_BEFORE = re.compile(
     r"\b(?:[Ee](?:very(?:\sother|\ssingle)?|ach)|any(?:\sgiven)?|Ash|Big|Black|Bloody|Cyber|Easter|Fat|Giving|Good|Holy"
-    r"|Maundy|Palm|Ruby|Shrove|Super|Whit|(?:Mail|Independent)\son)\s\Z"
+    r"|Maundy|Palm|Ruby|Shrove|Super(?:\sBowl)?|Whit|(?:Mail|Independent)\son)\s\Z"
 )
 # Monday Night Football | the Sunday Times | Saturday Night Live
 _NO_SUCH_DAY_BEHIND = re.compile(
     r"\s(?:prayers|Times|Telegraph|Mirror|Herald)\b|\sNight\s(?:Football|Live|Lights|Fever|Raw)\b"
     r"|(?<=Sunday)\s(?:Express|Mail|Post|Sport|Sun|Tribune|[Ss]chool)\b"
 )
+# the Tuesday Group
+_NAME = re.compile(r"\s[A-ZÀ-Þ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,9 @@ def find_expressions(text: str, start: int, end: int, anchor: Anchor) -> list[Pe
         if match["wd"] and (
             _NO_SUCH_DAY_BEFORE.search(text, max(start, match.start() - 20), match.start())
             or _NO_SUCH_DAY_BEHIND.match(text, match.end("wd"), end)
+            or (
+                text[max(start, match.start() - 4) : match.start()].lower() == "the " and _NAME.match(text, match.end())
+            )
         ):
             continue
         period = _resolve(match, anchor)
@@ -209,6 +215,8 @@ def _resolve(match: re.Match[str], anchor: Anchor) -> Period | None:
             return _month(words, _MONTH_NUMBER[group["m_month"].lower().rstrip(".")], group["prep"].lower(), anchor)
         if group["y_year"]:
             return words.year(int(group["y_year"]))
+        if group["decade"]:
+            return words.decade(int(group["decade"]))
         if group["q_year"]:
             number = int(group["q"][1]) if group["q"] else _ORDINALS.index((group["quarter"] or "").lower()) + 1
             return words.quarter(int(group["q_year"]), number)
@@ -364,6 +372,10 @@ class Words:
     def year(self, year: int) -> Period:
         """A year."""
         return self._period(f"{year:04d}", "year", date(year, 1, 1), date(year, 12, 31))
+
+    def decade(self, number: int) -> Period:
+        """A decade, 198 for the 1980s: EDTF writes "198X"."""
+        return self._period(f"{number}X", "decade", date(10 * number, 1, 1), date(10 * number + 9, 12, 31))
 
     def quarter(self, year: int, number: int) -> Period:
         """A quarter of the calendar year, 1 to 4: EDTF level 2 writes 33 to 36."""

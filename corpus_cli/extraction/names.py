@@ -192,6 +192,7 @@ def _takes_of(lowered: Sequence[str], first: int, end: int, word: str) -> bool:
             "speaker",
             "chairman",
             "joint",
+            "chief",
             "chiefs",
         ):
             return True

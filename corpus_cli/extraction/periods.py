@@ -84,6 +84,8 @@ class _Calendar(Layout):
         start = period.span.start
         if period.text.isupper() and period.text.isalpha():
             return False  # USA TODAY
+        if period.grain == "decade":
+            return False  # "during the 1970s" is what is told of, hardly ever when it was told
         if _BOUNDS.search(self.text, max(0, start - 16), start) or (
             period.grain in ("month", "year") and _OWN_BOUND.match(period.text)
         ):

@@ -23,6 +23,7 @@ from corpus_cli.extraction.place_words import (
     SMALL_WORDS,
     TEAM,
 )
+from corpus_cli.extraction.scenes import Scenes
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Attribution, Document, Place, PlaceBasis, Span
 
@@ -284,7 +285,7 @@ def places_about(document: Document, attributions: Sequence[Attribution]) -> tup
 def locate(
     document: Document, attributions: Sequence[Attribution]
 ) -> tuple[tuple[Place | None, PlaceBasis | None], ...]:
-    """Locate the act of speaking for each attribution: stated near the cue, carried on, else the dateline's place.
+    """Locate the act of speaking for each attribution: stated near the cue, carried on, a scene's, else the dateline's.
 
     A stated place stands outside what was said, behind a preposition ("told reporters in Geneva", "in a statement from
     Washington"); a place as subject ("Washington said") is a speaker, not a place. Null where nothing says where.
@@ -298,6 +299,8 @@ def locate(
     for place in _found(document):
         if place.span.start >= after_dateline and _spoken_at(document, layout, place):
             spots.setdefault(layout.sentence_at(place.span.start), []).append(place)
+    scenes = Scenes(document, layout, attributions, _found(document))
+    stated = 0  # the sentence that last said where somebody spoke: a scene set before it is over
     answers: list[tuple[Place | None, PlaceBasis | None]] = [(None, None)] * len(attributions)
     force: InForce[Place] | None = None
     for index in sorted(range(len(attributions)), key=lambda index: where(attributions[index])):
@@ -307,9 +310,12 @@ def locate(
         if own is not None:
             answers[index] = (own, "stated")
             force = InForce(own, sentence, source_names(document.text, attribution))
+            stated = sentence
         elif force and force.covers(attribution, layout, sentence, strict=True):
             answers[index] = (force.value, "stated")
             force = force.renewed(attribution, layout, sentence)
+        elif (scene := scenes.at(attribution, stated)) is not None:
+            answers[index] = (scene, "stated")
         elif dateline is not None:
             answers[index] = (dateline, "dateline")
     return tuple(answers)
@@ -355,12 +361,16 @@ def _spoken_at(document: Document, layout: Layout, place: Place) -> bool:
         return False
     if place.name == "United States" or (place.name == place.text and not _at_an_occasion(document.text, place.span)):
         return False  # "in the U.S." says what is talked about; a country or state must be tied to the occasion
-    before = document.text[max(0, place.span.start - 24) : place.span.start]
+    before = document.text[max(0, place.span.start - 48) : place.span.start]
     before = _SIDE.sub("", before).rstrip(" \xa0")
     word = before.rsplit(None, 1)[-1].lower() if before.split() else ""
     if word == "the":
         word = before.split()[-2].lower() if len(before.split()) > 1 else ""
-    return word in ("in", "at", "from", "outside", "near") and not _STATIVE.search(before)
+    if word == "to":
+        return _VISIT.search(before) is not None
+    if word not in ("in", "at", "from", "outside", "near"):
+        return False
+    return not _STATIVE.search(before) or _HEARERS.search(before) is not None
 
 
 # a rally in Ohio, told reporters in Geneva, said Monday in Iowa; not: said voters in Ohio
@@ -391,6 +401,18 @@ _STATIVE = re.compile(
     r"|lives?|living|lived|based|situation|crisis|attacks?|workers|jobs|home|elections?|primary|polls?|officials?"
     r"|residents|students|police|senator|lawmaker|lawmakers|Democrat|Republican|professor|director|ambassador|immigrants"
     r"|business|company|companies|operations?|presence|role|government|leaders?|factory|plant)\s(?:in|at|from|near|outside)$",
+    re.IGNORECASE,
+)
+
+
+# during a visit to Manila
+_VISIT = re.compile(
+    r"\b(?:visits?|trip|tour|journey|pilgrimage|return)\s(?:\w+\s(?:week|month|year|\w+day)\s)?to$", re.IGNORECASE
+)
+# speaking to students in Warsaw, told workers at
+_HEARERS = re.compile(
+    r"\b(?:speaking|speaks|spoke|talking|talked|told|tells|telling|addressing|addressed|briefed|briefing)\s(?:to\s|with\s)?"
+    r"(?:[\w’'-]+\s){1,2}(?:in|at|outside|near)$",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from corpus_cli.extraction.cast import Figure, is_place
 from corpus_cli.extraction.lexicon import noun_class, noun_gender
 from corpus_cli.extraction.mentions import Mentions
-from corpus_cli.extraction.phrases import Phrase
+from corpus_cli.extraction.phrases import ARTICLES, Phrase
 from corpus_cli.extraction.pronouns import person_meant
 from corpus_cli.extraction.wordlists import word_set
 
@@ -57,7 +57,7 @@ _SAME = {
     "politician": "senator sen rep gov governor congressman congresswoman mp minister",
 }
 # Nouns that tell no more than that somebody is a man or a woman.
-_PLAIN = frozenset("man woman boy girl gentleman lady".split())
+PLAIN = frozenset("man woman boy girl gentleman lady".split())
 # Nouns that any organisation may be called by.
 _ANY_ORGANIZATION = frozenset(
     "company firm group organization organisation agency outlet newspaper paper union business maker network "
@@ -107,12 +107,13 @@ def person_called(
             best, best_score = figure, score
     if best is not None:
         return best
-    if head in _PLAIN:
+    if head in PLAIN:
         known = next((f for _, noun, f in reversed(described) if noun == head), None)
         if known is not None:
             return known
         meant, margin = person_meant(mentions, at, noun_gender(head), speaker, -1)
-        if meant is not None and margin > 0.2 and phrase.last - phrase.first == 1:
+        alone = phrase.last - phrase.first == 1
+        if meant is not None and margin > 0.2 and alone and not _told_of_before(mentions, phrase, meant):
             return meant
     if phrase.opener == "the" and (
         head in _ELEGANT or (modifiers and _ELEGANT.intersection(modifiers)) or _tells_age(modifiers)
@@ -123,6 +124,28 @@ def person_called(
         if meant is not None and margin > 0.3 and not _is_something_else(meant, modifiers):
             return meant
     return None
+
+
+def _told_of_before(mentions: Mentions, phrase: Phrase, figure: Figure) -> bool:
+    """Tell whether "the woman" is one the article told of before it named the figure, or brought in by "a woman"."""
+    lowered = mentions.lowered
+    head = lowered[phrase.head]
+    named = min((mentions.names[index].first for index in figure.mentions), default=phrase.first)
+    for index in range(max(0, phrase.first - _REACH), phrase.first):
+        if lowered[index] != head:
+            continue
+        start = index - 1
+        while start > 0 and start > index - 4 and lowered[start] not in ARTICLES and lowered[start].isalpha():
+            start -= 1
+        introduced = lowered[start] in ("a", "an") and lowered[start - 1 : start] not in (
+            [","],
+            ["is"],
+            ["was"],
+            ["as"],
+        )
+        if introduced or index < named:
+            return True
+    return False
 
 
 def _tells_age(modifiers: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from corpus_cli.extraction import phrases, pronouns
 from corpus_cli.extraction.antecedents import antecedent
 from corpus_cli.extraction.cast import Figure, is_place
-from corpus_cli.extraction.lexicon import FUNCTION_WORDS, noun_class, noun_gender
+from corpus_cli.extraction.lexicon import FUNCTION_WORDS, names_organization, noun_class, noun_gender
 from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.plurals import pair_before, plural_noun_before, several_named, those_meant
@@ -132,7 +132,12 @@ class Sources:
         if distance <= 3:
             return plural.figure
         found = pair_before(self.mentions, token) or plural_noun_before(self.mentions, token)
-        return found or (plural.figure if distance <= 8 else None)
+        found = found or (plural.figure if distance <= 8 else None)
+        if found is None:
+            found = pronouns.organization_meant(mentions, token, self.turn.figure, self.turn.token)
+            known = found is not None and found.kind == "organization" and any(map(names_organization, found.words))
+            return found if known else None
+        return found
 
     def _antecedent(self, token: int) -> Figure | None:
         found = antecedent(self.mentions, token)
@@ -141,6 +146,10 @@ class Sources:
     def _phrase(self, first: int, last: int) -> Meant:
         """Resolve a source that is a name or a noun phrase."""
         mentions = self.mentions
+        # "[Clinton], said" of "Nick Mill, a spokesman for Hillary Clinton, said": the end of somebody's role
+        of_role = next((f for role, f in mentions.roles if role.quality and role.first < first < role.last), None)
+        if of_role is not None:
+            return of_role, "role", 0.7
         names = [mentions.names[number] for number in mentions.names_within(first, last)]
         tokens, lowered = mentions.document.tokens, mentions.lowered
         phrase = phrases.read_phrase(tokens, lowered, first, last, names)
@@ -269,7 +278,8 @@ class Sources:
                 words = f"{owner}{'’' if owner.endswith('s') else '’s'} {words}"
         kind = _KINDS.get(phrase.kind or "", "group" if head.endswith("s") and not head.endswith("ss") else "unnamed")
         if kind == "organization" and head not in _ONE_OF_ITS_KIND and not any(c.isupper() for c in words):
-            kind = "unnamed"  # "the group": some organisation, but which the article does not say here
+            # "the group": some organisation, but which the article does not say here; unlike "the mayor's office"
+            kind = "organization" if any(mark in words for mark in ("’s ", "'s ")) else "unnamed"
         figure = Figure(words, (), kind, noun_gender(head), human=phrase.kind == "person")
         for word in lowered[phrase.first : phrase.last]:
             figure.role_words.setdefault(word, phrase.first)

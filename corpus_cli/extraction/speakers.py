@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from corpus_cli.extraction import pronouns
 from corpus_cli.extraction.cast import Figure
-from corpus_cli.extraction.lexicon import names_organization
+from corpus_cli.extraction.lexicon import given_names, names_organization
 from corpus_cli.extraction.mentions import find_mentions
 from corpus_cli.extraction.quotations import quotations_at
+from corpus_cli.extraction.references import PLAIN
 from corpus_cli.extraction.sources import MARKS, Sources, Turn
 from corpus_cli.records import Attribution, Document, Span, Speaker, SpeakerKind
 
@@ -42,7 +43,24 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Sp
         found[index] = _read(sources, attribution)
     for index in later:
         found[index] = _first_person(document, attributions, found, index)
-    return tuple(found)
+    return _with_later_names(sources, found)
+
+
+def _with_later_names(sources: Sources, found: Sequence[Speaker]) -> tuple[Speaker, ...]:
+    """Give "the woman" the given name that the article has for her later, if it has but one woman and one such name."""
+    later: dict[str, Speaker] = {}
+    for gender in ("m", "f"):
+        nouns = {f.name: at for at, noun, f in reversed(sources.described) if noun in PLAIN and f.gender == gender}
+        names = {figure: at for at, figure in reversed(sources.mentions.people) if _is_bare_given_name(figure, gender)}
+        if len(nouns) == len(names) == 1:
+            (noun, told), (figure, named) = nouns.popitem(), names.popitem()
+            if told < named:
+                later[noun] = _speaker(figure, "named later", 0.7)
+    return tuple(later.get(speaker.name or "", speaker) if speaker.kind == "unnamed" else speaker for speaker in found)
+
+
+def _is_bare_given_name(figure: Figure, gender: str) -> bool:
+    return figure.kind == "person" and len(figure.words) == 1 and given_names().get(figure.words[0]) == gender
 
 
 def _position(attribution: Attribution) -> tuple[int, int]:

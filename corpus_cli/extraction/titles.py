@@ -47,6 +47,8 @@ def after_titles(
             titled = True
             gender = table[low].gender or gender
             index += 1
+            if low == "chief" and index < end - 1 and lowered[index] == "executive":
+                index += 1
             if index < end and lowered[index] in ("of", "for"):
                 index = _after_office(tokens, lowered, index, end)
             start = index

@@ -109,6 +109,8 @@ DATES = [
     ("Good morning, he said Monday", "2016-08-01", "day"),
     ("Returning to Scotland on Sunday", "2016-07-31", "day"),
     ("Monday Night", "2016-08-01", "day"),
+    ("in the 1990s", "199X", "decade"),
+    ("back in the late 1980s", "198X", "decade"),
 ]
 
 NO_DATES = [
@@ -124,7 +126,6 @@ NO_DATES = [
     "of 2015 people",
     "in 2,012 cases",
     "the 1970s",
-    "in the 1990s",
     "April 31",
     "Feb. 30, 2016",
     "May 10 percent of them",

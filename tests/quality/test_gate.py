@@ -47,6 +47,14 @@ def test_a_floor_within_the_margin_stays() -> None:
     assert raised(FLOOR, SCORES | {"statement": 0.751}, "pin").floors["statement"] == 0.75
 
 
+def test_readings_have_floors_where_the_gold_has_them() -> None:
+    floors = raised(FLOOR, SCORES | {"speaker right": 0.8}, "pin").floors
+    assert floors["speaker right"] == round(0.8 - MARGIN, 4)
+    assert "place right" not in floors
+    (said,) = failures("dev", SCORES, "pin", Floor("pin", floors))
+    assert said == "dev: speaker right is not measured any more"
+
+
 def test_floors_do_not_fall() -> None:
     with pytest.raises(ValueError, match="allow-regression"):
         raised(FLOOR, SCORES | {"statement": 0.7}, "pin")

@@ -1,0 +1,22 @@
+"""Scenes: where the reporter stands among people and quotes them (cases in scenes.txt)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus_cli.extraction.document import read_document
+from corpus_cli.extraction.places import locate
+from corpus_cli.records import Article
+from tests.extraction.test_periods import parse
+
+LINES = (Path(__file__).parent / "scenes.txt").read_text(encoding="utf-8").splitlines()
+CASES = [line.split("\t") for line in LINES if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("case", "places"), CASES)
+def test_scenes(case: str, places: str) -> None:
+    text, attributions = parse(case.replace("¶", "\n\n"))
+    found = locate(read_document(Article(text=text, path="x")), attributions)
+    assert [place.name if place else "-" for place, _ in found] == places.split(";")
