@@ -133,7 +133,8 @@ def _ended_by_comma(document: Document, attribution: Attribution) -> Attribution
     if opening.end < first.end:
         rest = _trim(text, Span(opening.end, first.end))
         touched = quotations_at(document.quotations, rest) if rest else ()
-        content += [Span(max(q.start, first.start), min(q.end, first.end)) for q in touched]
+        held = [Span(max(q.start, first.start), min(q.end, first.end)) for q in touched]
+        content += [part for part in held if any(map(str.isalnum, text[part.start : part.end]))]
         if source is None and rest and not touched and cue and not text[rest.end : cue.start].strip(" ,\xa0"):
             source = rest
     for span in attribution.content[1:]:
