@@ -16,13 +16,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "queries": set(),
     "errors": set(),
+    "partition": set(),
     "articles": NOUNS | {"extraction.heading"},
     "extraction": NOUNS,
-    "people": NOUNS,
+    "people": NOUNS | {"partition"},
     "store": NOUNS | {"queries", "people.names"},  # a name is matched in SQL as it is folded in people
     "render": NOUNS | {"queries"},
-    "reports": NOUNS,
-    "ingest": NOUNS | {"articles", "extraction", "people", "reports", "store"},
+    "reports": NOUNS | {"partition"},
+    "ingest": NOUNS | {"partition", "articles", "extraction", "people", "reports", "store"},
     "evaluation": NOUNS | {"extraction"},
     "cli": NOUNS
     | {"queries", "articles", "extraction", "people", "reports", "store", "render", "ingest", "evaluation"},

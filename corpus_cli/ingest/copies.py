@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus_cli.partition import Partition
 from corpus_cli.reports.copies import Sentences, are_copies, sentences
 from corpus_cli.store import copies as rows
 
@@ -26,25 +27,18 @@ def find_copies(writer: Writer) -> None:
     read: dict[int, Sentences] = {
         number: sentences(text, start) for number, (text, start) in rows.texts(writer, known).items()
     }
-    parent = {number: number for number in read}
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
+    joined = Partition(sorted(read))
 
     def compare(one: int, other: int) -> None:
-        a, b = sorted((root(one), root(other)))
-        if a != b and are_copies(read[one], read[other]):
-            parent[b] = a
+        if joined.root(one) != joined.root(other) and are_copies(read[one], read[other]):
+            joined.join(one, other)
 
     shrunk = {known[number] for number in writer.uncopied() if known.get(number)}
     for number in sorted(read):
         if known[number] and known[number] not in shrunk:
             # Nobody has left this group: it stays together.
             first = min(other for other in read if known[other] == known[number])
-            parent[root(number)] = root(first)
+            joined.join(number, first)
     for group in shrunk:
         left = sorted(number for number in read if known[number] == group)
         for index, one in enumerate(left):
@@ -54,7 +48,4 @@ def find_copies(writer: Writer) -> None:
         for other in near:
             if number in read and other in read:
                 compare(number, other)
-    groups: dict[int, list[int]] = {}
-    for number in sorted(read):
-        groups.setdefault(root(number), []).append(number)
-    rows.set_groups(writer, groups.values())
+    rows.set_groups(writer, joined.groups())

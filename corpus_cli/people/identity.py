@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from corpus_cli.partition import Partition
 from corpus_cli.people.decisions import Decision, merged_keys, name_key
 from corpus_cli.people.forms import (
     PersonForm,
@@ -113,22 +114,16 @@ class _Clusters:
 
     def __init__(self, records: Sequence[NameRecord]) -> None:
         self.records = list(records)
-        self._parent = {record.id: record.id for record in records}
+        self._joined = Partition(record.id for record in records)
         self._reasons: dict[int, list[str]] = defaultdict(list)
 
     def root(self, record: NameRecord) -> int:
-        number = record.id
-        while self._parent[number] != number:
-            self._parent[number] = self._parent[self._parent[number]]
-            number = self._parent[number]
-        return number
+        return self._joined.root(record.id)
 
     def join(self, one: NameRecord, two: NameRecord, reason: str) -> None:
-        a, b = sorted((self.root(one), self.root(two)))
-        if a == b:
-            return
-        self._parent[b] = a
-        self._reasons[a] += [*self._reasons.pop(b, []), reason]
+        low, high = self._joined.join(one.id, two.id)
+        if low != high:
+            self._reasons[low] += [*self._reasons.pop(high, []), reason]
 
     def groups(self) -> list[list[NameRecord]]:
         found: dict[int, list[NameRecord]] = defaultdict(list)

@@ -10,6 +10,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from corpus_cli.partition import Partition
 from corpus_cli.records import Kind
 from corpus_cli.reports.words import comparison_forms, comparison_words, join_compounds
 
@@ -224,36 +225,22 @@ def group(keys: Iterable[int], links: Sequence[Link], lengths: Mapping[int, int]
     stands in two unlike utterances belongs to neither. ``lengths`` are words per key. Returns groups of two and more,
     sorted.
     """
-    parent = {key: key for key in keys}
-
-    def root(key: int) -> int:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    def join(one: int, two: int) -> None:
-        low, high = sorted((root(one), root(two)))
-        parent[high] = low
-
+    joined = Partition(keys)
     for found in links:
         if found.strong:
-            join(found.first, found.second)
+            joined.join(found.first, found.second)
     # Longest clippings first, so that a fragment of a fragment follows it.
     weak = sorted((found for found in links if not found.strong), key=lambda f: (-lengths[f.first], f.first, f.second))
     containers: dict[int, set[int]] = defaultdict(set)
     order: list[int] = []
     for found in weak:
-        clipped = root(found.first)
-        if clipped != root(found.second):
+        clipped = joined.root(found.first)
+        if clipped != joined.root(found.second):
             if clipped not in containers:
                 order.append(clipped)
             containers[clipped].add(found.second)
     for clipped in order:
-        homes = {root(key) for key in containers[clipped]} - {root(clipped)}
+        homes = {joined.root(key) for key in containers[clipped]} - {joined.root(clipped)}
         if len(homes) == 1:
-            join(clipped, homes.pop())
-    members: dict[int, list[int]] = defaultdict(list)
-    for key in parent:
-        members[root(key)].append(key)
-    return sorted(tuple(sorted(keys)) for keys in members.values() if len(keys) > 1)
+            joined.join(clipped, homes.pop())
+    return sorted(tuple(sorted(members)) for members in joined.groups() if len(members) > 1)
