@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from corpus_cli.ingest.report import IngestOptions, IngestReport, OnProgress, Progress
 from corpus_cli.ingest.reports import settle
 from corpus_cli.ingest.tasks import File, Found, Task, Unread, printable, read_file, reader, storable_article, worker
+from corpus_cli.ingest.who import walks_of
 from corpus_cli.ingest.workers import Died, Finished, Pool
 from corpus_cli.records import Article
 from corpus_cli.store.term_aliases import note_found
@@ -303,7 +304,14 @@ class _Run:
             found = again
         statements = found.statements or ()
         number = writer.add(
-            article, opened.number, statements, found.tagger, EXTRACTOR_VERSION, found.marks, found.sentences
+            article,
+            opened.number,
+            statements,
+            found.tagger,
+            EXTRACTOR_VERSION,
+            found.marks,
+            found.sentences,
+            walks_of(statements),
         )
         note_found(writer, number, found.aliases)
         opened.seen.add(number)

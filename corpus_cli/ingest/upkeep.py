@@ -10,6 +10,7 @@ from corpus_cli.ingest.report import IngestReport, OnProgress, Progress
 from corpus_cli.ingest.reports import settle
 from corpus_cli.ingest.run import EXTRACTOR_VERSION
 from corpus_cli.ingest.tasks import File, Found, Task, Unread, worker
+from corpus_cli.ingest.who import walks_of
 from corpus_cli.ingest.workers import Died, Finished, Pool
 from corpus_cli.store.term_aliases import note_found
 
@@ -110,7 +111,14 @@ def _write(writer: Writer, pending: list[tuple[Task, object]], waiting: list[int
             if isinstance(item, Found):
                 statements = item.statements or ()
                 writer.replace_statements(
-                    number, item.article, statements, item.tagger, EXTRACTOR_VERSION, item.marks, item.sentences
+                    number,
+                    item.article,
+                    statements,
+                    item.tagger,
+                    EXTRACTOR_VERSION,
+                    item.marks,
+                    item.sentences,
+                    walks_of(statements),
                 )
                 note_found(writer, number, item.aliases)
                 report.changed += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -10,7 +11,7 @@ from corpus_cli.store.identities import SpeakerRow
 
 if TYPE_CHECKING:
     from corpus_cli.people.decisions import Decision
-    from corpus_cli.records import SpeakerKind
+    from corpus_cli.records import SpeakerKind, Statement
     from corpus_cli.store.writer import Writer
 
 
@@ -38,6 +39,21 @@ def identify_touched(writer: Writer) -> None:
         SpeakerRow(one.name, one.kind, one.members, one.aliases, one.evidence) for one in identify(records, made)
     ]
     identities.assign(writer, speakers, touched)
+
+
+def walks_of(statements: Iterable[Statement]) -> dict[str, str]:
+    """Tell the walk of life that an article's roles give a person, by name; left out where they give none or several.
+
+    People of one name are kept apart by it, where it speaks against one person (people/identity.py).
+    """
+    from corpus_cli.people.roles import walk_of_life
+
+    found: dict[str, set[str]] = {}
+    for statement in statements:
+        who = statement.speaker
+        if who.kind == "person" and who.name and who.role and (walk := walk_of_life(who.role)):
+            found.setdefault(who.name, set()).add(walk)
+    return {name: walks.pop() for name, walks in found.items() if len(walks) == 1}
 
 
 def decide(db: Path, decision: Decision) -> int:

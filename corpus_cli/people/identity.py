@@ -143,9 +143,37 @@ def _join_same_words(records: Sequence[NameRecord], clusters: _Clusters) -> None
             suffix = person_form(record.name).suffix if record.kind == "person" else ""
             same[record.kind, f"{fold(record.name)} {suffix}"].append(record)
     for group in same.values():
-        for one, two in pairwise(group):
-            if one.kind != "person" or not conflict(walks(one.roles), walks(two.roles)):
-                clusters.join(one, two, f"“{one.name}” and “{two.name}” are the same words")
+        for members in _namesakes(group) if group[0].kind == "person" else (group,):
+            _join_all(members, clusters, "are the same words")
+
+
+def _namesakes(records: Sequence[NameRecord]) -> list[list[NameRecord]]:
+    """Part the records of one name into people: those whose roles speak against one person stand apart.
+
+    A record is with the most quoted person whom its roles admit. Without roles it is with the only person, or the one
+    by far most quoted; else it stands by itself.
+    """
+    people: list[tuple[frozenset[str], list[NameRecord]]] = []
+    silent = []
+    for record in sorted(records, key=lambda record: (-record.count, sorted(walks(record.roles)), record.name)):
+        told = walks(record.roles)
+        if not told:
+            silent.append(record)
+            continue
+        home = next((at for at, (known, _) in enumerate(people) if not conflict(known, told)), None)
+        if home is None:
+            people.append((told, [record]))
+        else:
+            people[home] = (people[home][0] | told, [*people[home][1], record])
+    groups = [members for _, members in people]
+    counts = sorted((sum(record.count for record in members) for members in groups), reverse=True)
+    if not groups:
+        return [silent]
+    if len(groups) == 1 or counts[0] >= _DOMINANCE * counts[1]:
+        max(groups, key=lambda members: sum(record.count for record in members)).extend(silent)
+    elif silent:
+        groups.append(silent)
+    return groups
 
 
 # -- people
@@ -216,19 +244,21 @@ def _nodes(records: Sequence[NameRecord], clusters: _Clusters) -> list[_Node]:
         form = person_form(record.name)
         groups[form, 0 if form.bare else clusters.root(record)].append(record)
     nodes: list[_Node] = []
-    for (form, _), members in sorted(groups.items(), key=lambda item: item[0][0].suffix):
-        told = frozenset(walk for record in members for walk in walks(record.roles))
-        node = _Node(form, members, told)
-        same = next(
-            (
-                n
-                for n in nodes
-                if (n.form.given, n.form.last) == (form.given, form.last)
-                and not conflict(n.walks, told)
-                and _same_generation(n, node)
-            ),
-            None,
-        )
+    made = [
+        _Node(form, members, frozenset(walk for record in members for walk in walks(record.roles)))
+        for (form, _), members in groups.items()
+    ]
+    # Those without a role last, when it is known how many people bear the name.
+    for node in sorted(made, key=lambda node: (node.form.suffix, not node.walks)):
+        form, members, told = node.form, node.records, node.walks
+        fitting = [
+            n
+            for n in nodes
+            if (n.form.given, n.form.last) == (form.given, form.last)
+            and not conflict(n.walks, told)
+            and _same_generation(n, node)
+        ]
+        same = fitting[0] if fitting and (told or len(fitting) == 1) else None
         if same is not None and not form.bare:
             _join_all([*same.records, *members], clusters, "are spellings of one name")
             same.records += members
@@ -408,12 +438,16 @@ def _kind(members: Sequence[NameRecord]) -> SpeakerKind | None:
 def _shown(members: Sequence[NameRecord], kind: SpeakerKind | None) -> str:
     """Choose the name shown: a full one before a short one, then the one most used, the longer of equals."""
 
+    used: dict[str, int] = defaultdict(int)
+    for record in members:
+        used[record.name] += record.count
+
     def rank(record: NameRecord) -> tuple[int, int, int, str]:
         if kind == "person":
             form = person_form(record.name)
             full = 0 if form.bare else 1 if len(form.given[0]) == 1 else 2
         else:
             full = 0 if is_acronym(record.name) else 1
-        return (-full, -record.count, -len(record.name), record.name)
+        return (-full, -used[record.name], -len(record.name), record.name)
 
     return min(members, key=rank).name

@@ -92,13 +92,13 @@ def open_writer(path: str | os.PathLike[str]) -> Writer:
         # read again by the next ingest: files are the truth, the database follows. FULL would cost a sync per batch
         # for no more than that.
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -65536")
         if state != "ours":
             connection.execute("BEGIN IMMEDIATE")
             if _state(connection) != "ours":  # another process may have been quicker
                 migrate(Database(connection))
             connection.execute("COMMIT")
+        connection.execute("PRAGMA foreign_keys = ON")
         return Writer(connection, name)
     except sqlite3.Error as error:
         if connection is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 # "crps": the four bytes that tell a corpus database from any other SQLite file (PRAGMA application_id).
 APPLICATION_ID = 0x63727073
 # PRAGMA user_version: how many migrations a database has seen (migrations.py; a test holds them equal).
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # Coded columns: SQLite keeps 0 and 1 in no bytes at all, and there are millions of statements.
 KINDS: tuple[str, ...] = ("direct", "mixed", "indirect")

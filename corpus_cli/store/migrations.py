@@ -11,6 +11,7 @@ from corpus_cli.store.schema import (
     COPIES,
     FULL_TEXT,
     INDEXES,
+    NAMESAKES,
     OTHER,
     QUOTES_INDEXED,
     REPORTS,
@@ -61,8 +62,16 @@ def copies_of_a_dispatch(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(name="0006_people_of_one_name")
+def people_of_one_name(db: Database) -> None:
+    """Let a name stand once for each walk of life; `reextract --all` tells people of one name apart."""
+    db.execute("DROP VIEW IF EXISTS quotes")
+    for statement in NAMESAKES:
+        db.execute(statement)
+
+
 def migrate(db: Database) -> None:
-    """Bring a database to the present schema, all or nothing.
+    """Bring a database to the present schema, all or nothing; foreign keys must be off, tables are made anew.
 
     The view is made anew each time: it is the record, and the record's keys are add-only.
     """

@@ -292,6 +292,28 @@ CREATE TABLE article_marks ( -- some of an article's sentences, hashed: who shar
 )
 
 
+# Version 6: people of one name. SQLite cannot change a table's key, so the table is made anew, its numbers kept.
+NAMESAKES: tuple[str, ...] = (
+    "CREATE TABLE names_before AS SELECT * FROM names",
+    "DROP TABLE names",
+    """
+CREATE TABLE names ( -- a speaker as one article resolves it; several names may be one speaker
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  speaker INTEGER REFERENCES speakers(number),
+  statements INTEGER NOT NULL DEFAULT 0, -- of any act; 0 once its last article is gone
+  spoken INTEGER NOT NULL DEFAULT 0,     -- speech only
+  walk TEXT NOT NULL DEFAULT '',         -- the walk of life that the articles' roles tell of: sport, law …
+  UNIQUE (name, kind, walk)
+)""",
+    "INSERT INTO names(number, name, kind, speaker, statements, spoken) "
+    "SELECT number, name, kind, speaker, statements, spoken FROM names_before",
+    "DROP TABLE names_before",
+    "CREATE INDEX names_by_speaker ON names(speaker)",
+)
+
+
 def full_text_statements(index: str, table: str, columns: tuple[str, ...]) -> list[str]:
     """Give the SQL that makes a full-text index over a table's columns and the triggers that keep it in step."""
     listed = ", ".join(columns)

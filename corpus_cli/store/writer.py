@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from corpus_cli.records import Article, Place, Statement
@@ -56,7 +56,7 @@ class Writer:
         self.connection = connection
         self.name = name
         self.files = Files(connection)
-        self._names: dict[tuple[str, str], tuple[int, int]] = {}
+        self._names: dict[tuple[str, str, str], tuple[int, int]] = {}
         self._places: dict[str, int] = {}
         self._codes: dict[tuple[str, str], int] = {}
         self._touched: set[int] = set()
@@ -115,8 +115,12 @@ class Writer:
         extractor: int,
         marks: Marks = (),
         sentences: Sequence[int] = (),
+        walks: Mapping[str, str] | None = None,
     ) -> int:
-        """Add an article with its statements and the fingerprints of both; give its row number."""
+        """Add an article with its statements and the fingerprints of both; give its row number.
+
+        ``walks`` are the walks of life that the article tells of its speakers, by name.
+        """
         first, last = interval(article.published)
         words = len(article.text.split())
         cursor = self.connection.execute(
@@ -147,7 +151,7 @@ class Writer:
         )
         number = int(cursor.lastrowid or 0)
         self._mark(number, sentences)
-        self._add_statements(number, article, statements, marks)
+        self._add_statements(number, article, statements, marks, walks)
         return number
 
     def replace_statements(
@@ -159,6 +163,7 @@ class Writer:
         extractor: int,
         marks: Marks = (),
         sentences: Sequence[int] = (),
+        walks: Mapping[str, str] | None = None,
     ) -> None:
         """Put new statements in the place of an article's old ones."""
         self._take_out(number)
@@ -168,7 +173,7 @@ class Writer:
             "UPDATE articles SET tagger = ?, extractor = ? WHERE number = ?", (tagger, extractor, number)
         )
         self._mark(number, sentences)
-        self._add_statements(number, article, statements, marks)
+        self._add_statements(number, article, statements, marks, walks)
 
     def delete(self, number: int) -> None:
         """Delete an article with its statements."""
@@ -198,7 +203,14 @@ class Writer:
         sql = "SELECT number FROM articles WHERE ? IS NULL OR tagger <> ? OR extractor < ? ORDER BY number"
         return [number for (number,) in self.connection.execute(sql, (tagger, tagger, extractor))]
 
-    def _add_statements(self, number: int, article: Article, statements: Sequence[Statement], marks: Marks) -> None:
+    def _add_statements(
+        self,
+        number: int,
+        article: Article,
+        statements: Sequence[Statement],
+        marks: Marks,
+        walks: Mapping[str, str] | None,
+    ) -> None:
         ((highest,),) = self.connection.execute("SELECT coalesce(max(number), 0) FROM statements")
         published = interval(article.published)
         rows: list[tuple[object, ...]] = []
@@ -206,7 +218,8 @@ class Writer:
         aliases: dict[int, dict[str, None]] = {}
         for row, statement in enumerate(statements, highest + 1):
             who, period = statement.speaker, statement.period
-            name, speaker = (None, None) if who.name is None else self._name(who.name, who.kind or "")
+            walk = (walks or {}).get(who.name or "", "")
+            name, speaker = (None, None) if who.name is None else self._name(who.name, who.kind or "", walk)
             if name is not None:
                 others = (alias for alias in who.aliases if alias != who.name)
                 aliases.setdefault(name, {}).update(dict.fromkeys(others))
@@ -258,18 +271,18 @@ class Writer:
 
     # Names
 
-    def _name(self, name: str, kind: str) -> tuple[int, int]:
-        found = self._names.get((name, kind))
+    def _name(self, name: str, kind: str, walk: str) -> tuple[int, int]:
+        found = self._names.get((name, kind, walk))
         if found is None:
             run = self.connection.execute
-            run("INSERT OR IGNORE INTO names(name, kind) VALUES (?, ?)", (name, kind))
-            sql = "SELECT number, speaker FROM names WHERE name = ? AND kind = ?"
-            ((number, speaker),) = run(sql, (name, kind))
+            run("INSERT OR IGNORE INTO names(name, kind, walk) VALUES (?, ?, ?)", (name, kind, walk))
+            sql = "SELECT number, speaker FROM names WHERE name = ? AND kind = ? AND walk = ?"
+            ((number, speaker),) = run(sql, (name, kind, walk))
             if speaker is None:
                 # A speaker of its own until the end of the batch, when it is known who it is (identities.py).
                 speaker = run("INSERT INTO speakers(name, kind) VALUES (?, ?)", (name, kind)).lastrowid
                 run("UPDATE names SET speaker = ? WHERE number = ?", (speaker, number))
-            found = self._names[name, kind] = (int(number), int(speaker))
+            found = self._names[name, kind, walk] = (int(number), int(speaker))
         return found
 
     def _place(self, place: Place | None) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -177,6 +178,32 @@ def test_roles_keep_two_of_one_name_apart() -> None:
     assert len(identify([coach, judge])) == 2
     same = NameRecord(3, "Michael Dunn", "person", (("judge", 2),), count=2)
     assert len(identify([coach, same])) == 2
+
+
+COACH = NameRecord(1, "John Smith", "person", (("Coach", 2),), count=2)
+SENATOR = NameRecord(2, "John Smith", "person", (("Sen.", 2),), count=2)
+COLONEL = NameRecord(3, "John Smith", "person", (("Col.", 1),), count=1)
+SILENT = NameRecord(4, "John Smith", "person", count=3)
+
+
+@pytest.mark.parametrize(
+    ("records", "people"),
+    [
+        ([COACH, SENATOR], [(1,), (2,)]),
+        ([SENATOR, COLONEL], [(2, 3)]),  # officers go into politics
+        ([COACH, SENATOR, COLONEL], [(1,), (2, 3)]),
+        ([COACH, SILENT], [(1, 4)]),
+        ([COACH, SENATOR, SILENT], [(1,), (2,), (4,)]),  # whose it is nobody says
+        ([COACH, replace(SENATOR, count=10), SILENT], [(1,), (2, 4)]),  # by far the most quoted
+    ],
+)
+def test_people_of_one_name(records: list[NameRecord], people: list[tuple[int, ...]]) -> None:
+    assert sorted(identity.members for identity in identify(records)) == people
+    assert sorted(identity.members for identity in identify(records[::-1])) == people
+
+
+def test_people_of_one_name_are_one_when_the_user_says_so() -> None:
+    assert len(identify([COACH, SENATOR, SILENT], [Decision("merge", ("John Smith", "John Smith"))])) == 1
 
 
 def test_a_change_of_office_keeps_nobody_apart() -> None:

@@ -14,7 +14,7 @@ from corpus_cli.errors import DatabaseError
 from corpus_cli.store import database
 from corpus_cli.store.check import check
 from corpus_cli.store.database import open_reader, open_writer
-from corpus_cli.store.format import SCHEMA_VERSION
+from corpus_cli.store.format import APPLICATION_ID, SCHEMA_VERSION
 from corpus_cli.store.migrations import migrations
 
 
@@ -236,3 +236,25 @@ def test_nothing_is_left_when_the_articles_are_gone(tmp_path: Path) -> None:
     writer.close()
     assert counts == [0] * len(tables)
     assert check(path) == []
+
+
+def test_names_keep_their_numbers_when_their_table_is_made_anew(tmp_path: Path) -> None:
+    from sqlite_utils import Database
+
+    path = tmp_path / "five.db"
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrations.apply(Database(connection), stop_before="0006_people_of_one_name")
+    connection.execute("INSERT INTO speakers(number, name, kind) VALUES (3, 'Ann Lee', 'person')")
+    connection.execute(
+        "INSERT INTO names(number, name, kind, speaker, statements) VALUES (7, 'Ann Lee', 'person', 3, 1)"
+    )
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 5")
+    connection.close()
+    writer = open_writer(path)
+    ask = writer.connection.execute
+    assert ask("SELECT number, name, speaker, statements, walk FROM names").fetchall() == [(7, "Ann Lee", 3, 1, "")]
+    assert ask("PRAGMA foreign_keys").fetchone() == (1,)
+    assert ask("PRAGMA foreign_key_check").fetchall() == []
+    assert ask("PRAGMA integrity_check").fetchone() == ("ok",)
+    writer.close()
