@@ -33,9 +33,69 @@ def complete(document: Document, attributions: Sequence[Attribution]) -> tuple[A
     turns = [turn for turn in find_turns(document) if turn.basis != "headline" or _speaks_again(document, turn, found)]
     found = _disjoint(document, [*turns, *_outside(found, turns)])
     found.sort(key=_position)
-    found = _add_quotations(document, found)
+    found = _add_quotations(document, _rejoined(document, [part for a in found for part in _parted(document, a)]))
     found.sort(key=_position)
     return tuple(found)
+
+
+# « Presque », a dit la maire. "Almost," her deputy said.
+_OTHER_SENTENCE = re.compile(r"\w[^.!?\n]*[.!?]\s")
+
+
+def _parted(document: Document, attribution: Attribution) -> list[Attribution]:
+    """Part what a tagger took for one split utterance.
+
+    A quotation that fills a paragraph of its own is a turn, not the rest of the reporter's words above it; and words of
+    somebody else's between two quotations, with a sentence's end, leave the first without a cue.
+    """
+    content = attribution.content
+    cue = attribution.cue
+    if len(content) != 2 or not cue or not content[0].end < content[1].start:
+        return [attribution]
+    above, below = content
+    text = document.text
+    between = text[above.end : below.start]
+    anchors = [anchor for anchor in (cue, attribution.source) if anchor is not None]
+    if (
+        all(anchor.start >= below.end for anchor in anchors)
+        and _OTHER_SENTENCE.search(between)
+        and all(any((q.start, q.end) == part for q in quotations_at(document.quotations, part)) for part in content)
+    ):
+        left = Attribution(content=(above,), score=TURN_SCORE * 0.8, basis="quotation")
+        return [left, replace(attribution, content=(below,))]
+    alone = [q for q in quotations_at(document.quotations, below) if (q.start, q.end) == below]
+    if not alone or "\n" not in text[above.end : below.start] or quotations_at(document.quotations, above):
+        return [attribution]
+    if text[above.end : below.start].strip(" \n.\xa0"):
+        return [attribution]
+    return [replace(attribution, content=(above,)), _turn(below, attribution)]
+
+
+def _rejoined(document: Document, attributions: list[Attribution]) -> list[Attribution]:
+    """Rejoin a quotation cut by what its speaker did, taken for a cue: “It was,” he said, pausing, “fine.”"""
+    text = document.text
+    kept: list[Attribution] = []
+    for attribution in attributions:
+        before = kept[-1] if kept else None
+        if before is not None and before.cue and attribution.cue and _is_action_between(text, before, attribution):
+            kept[-1] = replace(before, content=(*before.content, *attribution.content))
+        else:
+            kept.append(attribution)
+    return kept
+
+
+def _is_action_between(text: str, before: Attribution, attribution: Attribution) -> bool:
+    assert before.cue is not None and attribution.cue is not None
+    first, second = before.content[-1], attribution.content[0]
+    return (
+        attribution.source in (None, before.source)
+        and first.end <= before.cue.start < attribution.cue.start < second.start
+        and text[first.end - 2 : first.end] in (",”", ',"', ",’", ",'")
+        and text[second.start] in "“\"‘'"
+        and text[second.start + 1 : second.start + 2].islower()
+        and text[attribution.cue.start : attribution.cue.end].endswith("ing")
+        and not re.search(r"[.!?\n]", text[first.end : second.start])
+    )
 
 
 def _speaks_again(document: Document, headline: Attribution, found: Sequence[Attribution]) -> bool:

@@ -65,6 +65,40 @@ def test_a_quotation_goes_on_behind_its_cue(text: str, content: str, source: str
     assert whole.content[-1].end == len(text)
 
 
+def test_an_action_between_two_parts_is_no_cue_of_its_own() -> None:
+    text = "“It was,” Garcia said, pausing, “the best soup.”"
+    said = attribution(text, "“It was,”", "Garcia", "said")
+    pausing = attribution(text, "“the best soup.”", "Garcia", "pausing")
+    assert contents(text, said, pausing) == [["“It was,”", "“the best soup.”"]]
+    other = attribution(text, "“the best soup.”", "soup", "pausing")
+    assert len(complete(document(text), [said, other])) == 2
+
+
+def test_a_quotation_in_a_paragraph_of_its_own_is_a_turn() -> None:
+    text = "Sato said demand had held up.\n\n“We see no slowdown this quarter.”"
+    one = Attribution(
+        (span(text, "demand had held up"), span(text, text[-34:])), span(text, "Sato"), span(text, "said")
+    )
+    said, turn = complete(document(text), [one])
+    assert [text[s.start : s.end] for s in said.content] == ["demand had held up"]
+    assert (turn.source, turn.cue) == (one.source, None)
+
+
+def test_a_quotation_with_another_cue_between_is_not_ones_own() -> None:
+    text = '« Presque », a dit la maire. "We are almost there," her deputy said.'
+    parts = (span(text, "« Presque »"), span(text, '"We are almost there,"'))
+    one = Attribution(parts, span(text, "her deputy"), span(text, "said"))
+    first, second = complete(document(text), [one])
+    assert (first.source, first.cue) == (None, None)
+    assert (second.content, second.source) == (parts[1:], one.source)
+
+
+def test_no_part_is_an_opening_mark_alone() -> None:
+    text = "“We go now, \n\nHe said Hale said. Hale said. “We go now, "
+    one = Attribution((Span(0, 45),), None, Span(45, 46))
+    assert contents(text, one) == [["“We go now,"]]
+
+
 def test_a_paragraph_left_open_goes_to_the_speaker_of_the_next() -> None:
     text = "“We go at dawn.\n\n“All of us go,” Hale said."
     (whole,) = complete(document(text), [attribution(text, "“All of us go,”", "Hale", "said")])
