@@ -24,23 +24,26 @@ def find_copies(writer: Writer) -> None:
     if not touched:
         return
     known = rows.members(writer, touched | {other for number in touched for other in around.get(number, ())})
+    shrunk = {known[number] for number in writer.uncopied() if known.get(number)}
+    # Only those that are compared are read: a dispatch may have thousands of copies.
+    compared = {number for number in known if known[number] in shrunk}
+    compared |= {each for number, near in around.items() if near for each in (number, *near)} & known.keys()
     read: dict[int, Sentences] = {
-        number: sentences(text, start) for number, (text, start) in rows.texts(writer, known).items()
+        number: sentences(text, start) for number, (text, start) in rows.texts(writer, compared).items()
     }
-    joined = Partition(sorted(read))
+    joined = Partition(sorted(known))
 
     def compare(one: int, other: int) -> None:
         if joined.root(one) != joined.root(other) and are_copies(read[one], read[other]):
             joined.join(one, other)
 
-    shrunk = {known[number] for number in writer.uncopied() if known.get(number)}
-    for number in sorted(read):
+    first: dict[int, int] = {}
+    for number in sorted(known):
         if known[number] and known[number] not in shrunk:
             # Nobody has left this group: it stays together.
-            first = min(other for other in read if known[other] == known[number])
-            joined.join(number, first)
+            joined.join(number, first.setdefault(known[number], number))
     for group in shrunk:
-        left = sorted(number for number in read if known[number] == group)
+        left = sorted(number for number in known if known[number] == group)
         for index, one in enumerate(left):
             for other in left[index + 1 :]:
                 compare(one, other)
