@@ -74,6 +74,7 @@ _AIDES = frozenset(
     "spokesman spokeswoman manager aide adviser strategist reporter host anchor analyst professor moderator editor "
     "columnist correspondent pollster".split()
 )
+_FARTHEST = 1000  # mentions looked at to either side: all of them, but in a very long article
 _REACH = 400  # tokens: about as far back as a reader keeps a role in mind
 
 
@@ -91,8 +92,8 @@ def person_called(
     seen: dict[int, None] = {}
     best: Figure | None = None
     best_score = 0.0
-    before = people[:index][::-1]
-    for position, figure in [*before, *people[index:]]:
+    nearest = [*people[max(0, index - _FARTHEST) : index][::-1], *people[index : index + _FARTHEST]]
+    for position, figure in nearest:
         if id(figure) in seen:
             continue
         seen[id(figure)] = None
@@ -130,7 +131,7 @@ def _told_of_before(mentions: Mentions, phrase: Phrase, figure: Figure) -> bool:
     """Tell whether "the woman" is one the article told of before it named the figure, or brought in by "a woman"."""
     lowered = mentions.lowered
     head = lowered[phrase.head]
-    named = min((mentions.names[index].first for index in figure.mentions), default=phrase.first)
+    named = mentions.names[min(figure.mentions)].first if figure.mentions else phrase.first
     for index in range(max(0, phrase.first - _REACH), phrase.first):
         if lowered[index] != head:
             continue
@@ -196,7 +197,8 @@ def organization_called(mentions: Mentions, phrase: Phrase, speaker: Figure | No
     if alone and head in _ANY_ORGANIZATION and speaker is not None and speaker.kind == "organization" and speaker.words:
         return speaker
     others = [low for low in lowered[phrase.first : phrase.last] if low != head]
-    for _, figure in [*organizations[:index][::-1], *organizations[index:]]:
+    before = organizations[max(0, index - _FARTHEST) : index][::-1]
+    for _, figure in [*before, *organizations[index : index + _FARTHEST]]:
         if figure.kind != "organization":
             continue
         if (
@@ -210,7 +212,7 @@ def organization_called(mentions: Mentions, phrase: Phrase, speaker: Figure | No
     if not alone or head not in _ANY_ORGANIZATION:
         return None
     here = mentions.sentence(phrase.first)
-    for position, figure in organizations[:index][::-1]:
+    for position, figure in before:
         if here - mentions.sentence(position) > 3:
             break
         if figure.kind == "organization" and figure.words and not is_place(figure):

@@ -51,6 +51,8 @@ _ELSEWHERE = re.compile(
 _PRESENT = re.compile(r"(?:they|we|i|one of (?:them|the \w+)|an?other|the (?:woman|man|couple))$", re.IGNORECASE)
 
 
+# Sentences walked back to whom a pronoun may mean, so that a long article takes no longer for each.
+_FARTHEST = 60
 _PERSON = re.compile(r"\b([A-Z][a-z]+)\b(?:\s([A-Z][\w’'-]+))?")
 
 
@@ -119,7 +121,7 @@ class Scenes:
 
     def _is_someone_else(self, pronoun: str, sentence: int, scene: Scene) -> bool:
         """Tell whether the last of the pronoun's sex named since the scene bears a full name, and one new to it."""
-        for number in range(sentence, scene.sentence, -1):
+        for number in range(sentence, max(scene.sentence, sentence - _FARTHEST), -1):
             for given, surname in reversed(_PERSON.findall(self._layout.outside(number))):
                 if given.lower() in _given(pronoun):
                     return bool(surname) and given not in scene.names and surname not in scene.names

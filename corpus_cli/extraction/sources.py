@@ -15,7 +15,7 @@ from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.plurals import pair_before, plural_noun_before, several_named, those_meant
 from corpus_cli.extraction.rare_names import Meant, name_of_words
 from corpus_cli.extraction.references import organization_called, person_called
-from corpus_cli.extraction.roles import slice_of
+from corpus_cli.extraction.roles import Role, slice_of
 from corpus_cli.records import Span, SpeakerKind
 
 # "Pompeo’s statement": whose words they are speaks; "Trump’s website" is a document of its own.
@@ -61,6 +61,13 @@ class Sources:
     plural: Turn = field(default_factory=Turn)
     described: list[tuple[int, str, Figure]] = field(default_factory=list)
     own: Sequence[Span] = ()
+    _roles_at: dict[int, list[tuple[Role, Figure]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note the roles that each token is part of, and the token before them."""
+        for role, figure in self.mentions.roles:
+            for token in range(role.first - 1, role.last) if role.quality else ():
+                self._roles_at.setdefault(token, []).append((role, figure))
 
     def referent(self, span: Span) -> tuple[Meant, int]:
         """Find whom the source at ``span`` (offsets) means; also gives the token at which it starts."""
@@ -147,7 +154,7 @@ class Sources:
         """Resolve a source that is a name or a noun phrase."""
         mentions = self.mentions
         # "[Clinton], said" of "Nick Mill, a spokesman for Hillary Clinton, said": the end of somebody's role
-        of_role = next((f for role, f in mentions.roles if role.quality and role.first < first < role.last), None)
+        of_role = next((f for role, f in self._roles_at.get(first, ()) if role.first < first < role.last), None)
         if of_role is not None:
             return of_role, "role", 0.7
         names = [mentions.names[number] for number in mentions.names_within(first, last)]
@@ -189,9 +196,7 @@ class Sources:
         """Find whose role the words are part of: the "Clinton" of "Clinton’s campaign manager Jane Doe"."""
         if not after or after[0] not in ("’s", "'s"):
             return None
-        return next(
-            (f for role, f in self.mentions.roles if role.quality and role.first <= first and last < role.last), None
-        )
+        return next((f for role, f in self._roles_at.get(first, ()) if role.first <= first and last < role.last), None)
 
     def _person_at_end(self, phrase: Phrase, last: int) -> Figure | None:
         mentions = self.mentions
@@ -316,14 +321,7 @@ class Sources:
         """Find the name that a phrase stands beside: "Peter Cook, [the Pentagon press secretary], said"."""
         mentions = self.mentions
         if phrase.kind == "person":
-            return next(
-                (
-                    f
-                    for role, f in mentions.roles
-                    if role.quality and role.first - 1 <= phrase.first and phrase.last <= role.last
-                ),
-                None,
-            )
+            return next((f for role, f in self._roles_at.get(phrase.first, ()) if phrase.last <= role.last), None)
         if phrase.kind == "organization" and phrase.opener and first > 1 and mentions.lowered[first - 1] == ",":
             for number in mentions.names_within(first - 2, first - 1):
                 figure = mentions.named[number]
