@@ -42,8 +42,8 @@ _SPOKEN = re.compile(
 )
 # What is said from afar, or was said once, is not said in the scene.
 _ELSEWHERE = re.compile(
-    r"\b(?:interview(?:ed)?|statement|e-?mails?|emailed|letter|memo|tweet(?:s|ed)?|twitter|facebook|wrote|writes|posted|report(?:s|ed)"
-    r"|on television|on tv|radio|podcast|phone|telephone|testified|testimony|earlier|campaign"
+    r"\b(?:interview(?:ed)?|statement|e-?mails?|emailed|letter|memo|tweet(?:s|ed)?|twitter|facebook|wrote|writes|posted"
+    r"|report(?:s|ed)|on television|on tv|radio|podcast|phone|telephone|testified|testimony|earlier|campaign"
     r"|spokes(?:man|woman|person)|(?:last|previous) (?:week|month|year)"
     r"|(?:days?|weeks?|months?|years?) (?:after|ago|before|later))\b",
     re.IGNORECASE,
