@@ -226,7 +226,20 @@ def ingested(pieces: list[Half], count: int, folder: Path, jobs: list[int], tagg
         found[f"unchanged again with {number} jobs, µs/file"] = round(1e6 * again / count)
     if 1 in spent and 2 in spent:
         found["2 jobs × 1 job"] = round(spent[1] / spent[2], 2)
+        # The floor: two cores of one machine share more than they say, caches and memory at least.
+        alone, both = (_at_once(news, folder, times, tagger) for times in (1, 2))
+        found["two ingests that share nothing × one"] = round(2 * alone / both, 2)
     return found
+
+
+def _at_once(news: Path, folder: Path, times: int, tagger: str) -> float:
+    """Ingest all files in each of several processes at once, into databases of their own."""
+    words = [sys.executable, "-m", "corpus_cli", "ingest", "-q", "--jobs", "0", "--tagger", tagger, str(news), "--db"]
+    start = time.perf_counter()
+    running = [subprocess.Popen([*words, str(folder / f"of{times}-{number}.db")]) for number in range(times)]
+    for process in running:
+        process.wait()
+    return time.perf_counter() - start
 
 
 def _read_all(folder: Path) -> None:

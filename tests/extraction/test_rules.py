@@ -183,3 +183,9 @@ def test_fill_reads_only_hopeful_sentences_and_misses_nothing() -> None:
     document = read_document(Article(text=text, path="t.txt"))
     for least in (0.0, 0.3, 0.65, 0.9):
         assert fill(document, [], least) == tuple(a for a in RuleTagger().tag(document) if a.score >= least)
+
+
+def test_a_line_of_marks_behind_a_colon_is_nobodys_words() -> None:
+    text = "“It rains,” Zucker said. The mayor told the Associated Press:\n\n___."
+    document = read_document(Article(text=text, path="x"))
+    assert [text[slice(*one.content[0])] for one in RuleTagger().tag(document)] == ["“It rains,”"]

@@ -60,12 +60,13 @@ def tag_unit(text: Text, unit: Span) -> list[Attribution]:
 def tag_announced(text: Text, unit: Span, paragraph: Span) -> Attribution | None:
     """Find who is announced by a sentence that ends in a colon ("He added:"), and speaks the next paragraph."""
     speaking = [c for c in candidates(text, unit) if c.score >= THRESHOLD and c.source and reports(text.lower[c.cue])]
-    if not speaking:
-        return None
+    first, end = trim(text, *paragraph)
+    if not speaking or first >= end:
+        return None  # a line of marks follows: "___"
     last = speaking[-1]
     assert last.source is not None
     return Attribution(
-        content=(text.span(*trim(text, *paragraph)),),
+        content=(text.span(first, end),),
         source=text.span(*last.source),
         cue=text.span(last.start, last.cue + 1),
         score=_ANNOUNCED,
