@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from corpus_cli.store.writer import Writer
 
 
+# Statements whose groups are worked out at once: statements that hundreds of articles carry are not all held in memory.
+_AT_ONCE = 50
+
+
 def settle(writer: Writer) -> None:
     """Bring speakers, copies and report groups in step with what a batch has changed."""
     identify_touched(writer)
@@ -65,12 +69,19 @@ def group_touched(writer: Writer) -> None:
     )
     touched |= {number for ends in links for number in ends if again.keys() & ends}
     touched |= writer.left() | _not_joined(writer, set(marks) - set(again), links.values())
-    if not touched:
-        return  # nothing was or is linked to anything
-    reached = rows.reachable(writer, touched)
-    lengths = {row.number: len(row.quote.split()) for row in rows.report_rows(writer, sorted(reached))}
-    kept = [Link(*each) for each in rows.links_among(writer, lengths)]
-    rows.set_groups(writer, reached, group(lengths, kept, lengths))
+    done: set[int] = set()
+    for few in batched(sorted(touched), _AT_ONCE):
+        # All that links lead to is one matter: what one handful has reached, the next need not look at.
+        if reached := rows.reachable(writer, set(few) - done):
+            lengths = rows.lengths(writer, reached)
+            kept = [Link(first, second, strong, "") for first, second, strong in rows.links_among(writer, lengths)]
+            rows.set_groups(writer, reached, group(lengths, kept, lengths))
+            done |= reached
+
+
+def batched(numbers: Sequence[int], most: int) -> Iterator[Sequence[int]]:
+    """Cut a sequence into pieces of at most so many."""
+    return (numbers[start : start + most] for start in range(0, len(numbers), most))
 
 
 def _not_joined(writer: Writer, added: set[int], links: Iterable[Link]) -> set[int]:

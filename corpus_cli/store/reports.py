@@ -166,13 +166,22 @@ def reachable(writer: Writer, numbers: Iterable[int]) -> set[int]:
     return seen
 
 
-def links_among(writer: Writer, numbers: Iterable[int]) -> list[tuple[int, int, bool, str]]:
-    """Give the links between statements, in a fixed order."""
+def lengths(writer: Writer, numbers: Iterable[int]) -> dict[int, int]:
+    """Count the words of speech statements, by row number."""
+    sql = (
+        "SELECT s.number, q.quote FROM statements s JOIN statement_quotes q ON q.number = s.number "
+        "WHERE s.act = 0 AND s.number IN ({}) ORDER BY s.number"
+    )
+    return {number: len(quote.split()) for number, quote in rows_for(writer.connection, sql, sorted(numbers))}
+
+
+def links_among(writer: Writer, numbers: Iterable[int]) -> list[tuple[int, int, bool]]:
+    """Give the links between statements, (first, second, strong), in a fixed order."""
     wanted = set(numbers)
-    sql = "SELECT first, second, strong, reason FROM report_links WHERE first IN ({}) ORDER BY first, second"
+    sql = "SELECT first, second, strong FROM report_links WHERE first IN ({}) ORDER BY first, second"
     return [
-        (first, second, bool(strong), reason)
-        for first, second, strong, reason in rows_for(writer.connection, sql, sorted(wanted))
+        (first, second, bool(strong))
+        for first, second, strong in rows_for(writer.connection, sql, sorted(wanted))
         if second in wanted
     ]
 
