@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -66,7 +67,10 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
     """
     tokens = document.tokens
     starts = {first for first, _ in document.sentences}
-    running = {lowered[i] for i, token in enumerate(tokens) if token.text.islower()}
+    running = {text for _, _, text in tokens if text.islower()}
+    # Most tokens are small throughout: they are passed over at once, for speed.
+    large = [index for index, (_, _, text) in enumerate(tokens) if not text.islower()]
+    at = 0
     names: list[Name] = []
     for first, last in document.paragraphs:
         if not _capitals_tell(tokens, first, last):
@@ -77,17 +81,17 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
             start, end = document.dateline.span
             while index < last and start <= tokens[index].start < end:
                 index += 1
-        while index < last:
-            text = tokens[index].text
-            # Most tokens are small throughout: this test comes first, for speed.
-            if text.islower() or not (text[0].isupper() or _SMALL_START.match(text)):
-                index += 1
+        at = bisect_left(large, index, at)
+        while at < len(large) and large[at] < last:
+            index = large[at]
+            if not _is_capital(tokens[index].text):
+                at += 1
                 continue
             end = _sequence_end(tokens, lowered, index, last)
             begins = index in starts or (index > first and tokens[index - 1].text in _OPENERS)
             begins = begins or (index - 1 in starts and tokens[index - 1].text in QUOTES)
             names.extend(_split(tokens, lowered, index, end, begins, running, first))
-            index = end
+            at = bisect_left(large, end, at)
     return names
 
 
