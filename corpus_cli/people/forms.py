@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from corpus_cli.people.names import SUFFIXES, fold, without_titles, words
 from corpus_cli.people.spellings import is_usual, same_given, spelling
@@ -30,7 +30,7 @@ class PersonForm:
         return not self.given
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def person_form(name: str) -> PersonForm:
     """Take a person's name apart: titles dropped, particles too ("Khaled al-Masri" → khaled, masri)."""
     parts = words(name)
@@ -72,7 +72,7 @@ def compatible(one: PersonForm, two: PersonForm) -> bool:
     return True
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def organization_key(name: str) -> str:
     """Write an organisation's name as its variants share it: "Department of Justice", "Justice Department"."""
     parts = [part for part in fold(name).split() if part not in _SMALL]
@@ -85,7 +85,7 @@ def organization_key(name: str) -> str:
     return " ".join(sorted(parts)) if len(parts) > 1 else " ".join(parts)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def initials(name: str) -> tuple[str, ...]:
     """List the acronyms of three letters or more that a name spells: "International Monetary Fund" → imf."""
     parts = fold(name.replace("&", " ")).split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 _WORD = re.compile(r"[a-z]+")
 # Head nouns by walk of life. A role that could be of several ("director", "president", "leader") tells nothing.
@@ -62,7 +62,7 @@ _NEIGHBOURS = frozenset(
 )
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def walk_of_life(role: str) -> str | None:
     """Tell the walk of life of one role as worded; null when it tells none or several."""
     found = {
