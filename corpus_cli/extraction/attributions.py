@@ -64,9 +64,7 @@ def _parted(document: Document, attribution: Attribution) -> list[Attribution]:
         left = Attribution(content=(above,), score=TURN_SCORE * 0.8, basis="quotation")
         return [left, replace(attribution, content=(below,))]
     alone = [q for q in quotations_at(document.quotations, below) if (q.start, q.end) == below]
-    if not alone or "\n" not in text[above.end : below.start] or quotations_at(document.quotations, above):
-        return [attribution]
-    if text[above.end : below.start].strip(" \n.\xa0"):
+    if not alone or "\n" not in between or between.strip(" \n.\xa0") or quotations_at(document.quotations, above):
         return [attribution]
     return [replace(attribution, content=(above,)), _turn(below, attribution)]
 

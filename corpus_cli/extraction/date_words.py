@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from corpus_cli.records import Grain, Period, Span
 
@@ -148,7 +149,7 @@ def find_expressions(text: str, start: int, end: int, anchor: Anchor) -> list[Pe
     year is the occurrence nearest to the anchor. Without a known year the value is "XXXX-08-01" and its interval null.
     What neither a year nor the anchor resolves is left out.
     """
-    if not any(map(_hints.__getitem__, text[start:end].split())):
+    if not any(map(_hinted, text[start:end].split())):
         return []
     found = []
     for match in _matches(text, start, end):
@@ -168,19 +169,10 @@ def find_expressions(text: str, start: int, end: int, anchor: Anchor) -> list[Pe
     return found
 
 
-class _Hints(dict[str, bool]):
-    """Whether a word has a hint in it, kept once asked for."""
-
-    _MOST = 100_000
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= self._MOST:
-            self.clear()
-        self[word] = found = _HINT.search(word) is not None
-        return found
-
-
-_hints = _Hints()
+@lru_cache(maxsize=50_000)
+def _hinted(word: str) -> bool:
+    """Tell whether a word has a hint in it."""
+    return _HINT.search(word) is not None
 
 
 def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -43,3 +43,5 @@ OFFICES = frozenset(
     "bank university college bishop archbishop duke duchess prince princess earl church museum institute journal "
     "commonwealth district society academy".split()
 )
+# northern Libya, central Ohio, upstate New York
+SIDE = r"(?:(?:north|south|east|west|northeast|northwest|southeast|southwest)ern|central|upstate)"

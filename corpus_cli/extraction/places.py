@@ -20,6 +20,7 @@ from corpus_cli.extraction.place_words import (
     OFFICES,
     PERSON_TITLES,
     PREPOSITIONS,
+    SIDE,
     SMALL_WORDS,
     TEAM,
 )
@@ -38,9 +39,7 @@ _VENUE = re.compile(
     r"|Museum|Library|Airport|Convention Center|Headquarters|Palace|Mosque|Cathedral|Plaza|Square|Park))\b"
 )
 # northern Libya, central Ohio, western Pennsylvania: the region is named with its side.
-_SIDE = re.compile(
-    r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest)ern\s$|\b(?:central|upstate)\s$"
-)
+_SIDE = re.compile(rf"\b{SIDE}\s$")
 
 
 def find_places(document: Document) -> list[Place]:

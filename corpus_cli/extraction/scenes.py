@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus_cli.extraction.occasions import Layout, names_in, where
+from corpus_cli.extraction.place_words import SIDE
 from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Attribution, Document, Place, Span
@@ -25,8 +26,7 @@ _VENUES = (
 _BEFORE = re.compile(
     r"\b(?:into|in|at|inside|outside|on)\s[“\"'‘]?(?:an?|the|his|her|their|my|one|another)\s(?:[\w’'-]+\s){0,3}?"
     rf"(?:{_VENUES})(?:\sof\s(?:an?|the|his|her|their)\s(?:[\w’'-]+\s)?\w+)?,?"
-    r"\s(?:in|near|outside|off)\s(?:(?:north|south|east|west|northeast|northwest|southeast|southwest)ern\s|central\s"
-    r"|rural\s|suburban\s|downtown\s|upstate\s)?$",
+    rf"\s(?:in|near|outside|off)\s(?:{SIDE}\s|rural\s|suburban\s|downtown\s)?$",
     re.IGNORECASE,
 )
 # grew up in a farmhouse in | was found in a house near: what happened there once, or happens there always
@@ -117,7 +117,7 @@ class Scenes:
             return True
         if words.lower() in ("he", "she"):
             return not self._is_someone_else(words.lower(), sentence, scene)
-        return _PRESENT.match(words) is not None or words.lower() in _given("he") | _given("she")
+        return _PRESENT.match(words) is not None or any(words.lower() in _given(one) for one in ("he", "she"))
 
     def _is_someone_else(self, pronoun: str, sentence: int, scene: Scene) -> bool:
         """Tell whether the last of the pronoun's sex named since the scene bears a full name, and one new to it."""

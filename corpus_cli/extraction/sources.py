@@ -140,11 +140,11 @@ class Sources:
             return plural.figure
         found = pair_before(self.mentions, token) or plural_noun_before(self.mentions, token)
         found = found or (plural.figure if distance <= 8 else None)
-        if found is None:
-            found = pronouns.organization_meant(mentions, token, self.turn.figure, self.turn.token)
-            known = found is not None and found.kind == "organization" and any(map(names_organization, found.words))
-            return found if known else None
-        return found
+        if found is not None:
+            return found
+        one = pronouns.organization_meant(mentions, token, self.turn.figure, self.turn.token)
+        known = one is not None and one.kind == "organization" and any(map(names_organization, one.words))
+        return one if known else None
 
     def _antecedent(self, token: int) -> Figure | None:
         found = antecedent(self.mentions, token)

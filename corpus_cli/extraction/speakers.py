@@ -51,8 +51,10 @@ def _with_later_names(sources: Sources, found: Sequence[Speaker]) -> tuple[Speak
     later: dict[str, Speaker] = {}
     for gender in ("m", "f"):
         nouns = {f.name: at for at, noun, f in reversed(sources.described) if noun in PLAIN and f.gender == gender}
+        if len(nouns) != 1:
+            continue
         names = {figure: at for at, figure in reversed(sources.mentions.people) if _is_bare_given_name(figure, gender)}
-        if len(nouns) == len(names) == 1:
+        if len(names) == 1:
             (noun, told), (figure, named) = nouns.popitem(), names.popitem()
             if told < named:
                 later[noun] = _speaker(figure, "named later", 0.7)

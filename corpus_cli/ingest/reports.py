@@ -70,18 +70,14 @@ def group_touched(writer: Writer) -> None:
     touched |= {number for ends in links for number in ends if again.keys() & ends}
     touched |= writer.left() | _not_joined(writer, set(marks) - set(again), links.values())
     done: set[int] = set()
-    for few in batched(sorted(touched), _AT_ONCE):
+    waiting = sorted(touched)
+    for start in range(0, len(waiting), _AT_ONCE):
         # All that links lead to is one matter: what one handful has reached, the next need not look at.
-        if reached := rows.reachable(writer, set(few) - done):
+        if reached := rows.reachable(writer, set(waiting[start : start + _AT_ONCE]) - done):
             lengths = rows.lengths(writer, reached)
             kept = [Link(first, second, strong, "") for first, second, strong in rows.links_among(writer, lengths)]
             rows.set_groups(writer, reached, group(lengths, kept, lengths))
             done |= reached
-
-
-def batched(numbers: Sequence[int], most: int) -> Iterator[Sequence[int]]:
-    """Cut a sequence into pieces of at most so many."""
-    return (numbers[start : start + most] for start in range(0, len(numbers), most))
 
 
 def _not_joined(writer: Writer, added: set[int], links: Iterable[Link]) -> set[int]:
