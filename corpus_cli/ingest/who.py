@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def identify_touched(writer: Writer) -> None:
     """Decide anew who is who among the names that this batch has touched, and all that could be one with them."""
-    from corpus_cli.people.identity import NameRecord, block_keys, identify
+    from corpus_cli.people.clusters import NameRecord
+    from corpus_cli.people.identity import block_keys, identify
 
     touched = writer.touched()
     if not touched:
@@ -44,7 +45,7 @@ def identify_touched(writer: Writer) -> None:
 def walks_of(statements: Iterable[Statement]) -> dict[str, str]:
     """Tell the walk of life that an article's roles give a person, by name; left out where they give none or several.
 
-    People of one name are kept apart by it, where it speaks against one person (people/identity.py).
+    People of one name are kept apart by it, where it speaks against one person (people/bearers.py).
     """
     from corpus_cli.people.roles import walk_of_life
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus_cli.people.clusters import NameRecord
 from corpus_cli.people.decisions import Decision
-from corpus_cli.people.identity import Identity, NameRecord, block_keys, identify
+from corpus_cli.people.identity import Identity, block_keys, identify
 from corpus_cli.records import SpeakerKind
 
 SAME = """
