@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from corpus_cli.records import Attribution, Document, Span
+from corpus_cli.records import Attribution, Document, Span, Speaker
 
 Value = TypeVar("Value")
 
@@ -20,11 +20,21 @@ OCCASION = re.compile(
     r"|addressed|interviewed|questioned)\b",
     re.IGNORECASE,
 )
+# in an interview with, at a separate rally, to a small crowd: another occasion than the last one
+_ANOTHER = re.compile(
+    r"\b(?:an?|another|separate)\s(?:[\w’'-]+\s){0,3}?(?:interview|speech|rally|debate|conference|hearing|statement|tweet"
+    r"|forum|briefing|town hall|ceremony|event|podcast|letter|email|memo|op-ed|blog post|phone call|text message)s?\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,}")
 _PRONOUN = re.compile(r"(?:he|she|they|it|i|we|who)\b", re.IGNORECASE)
 # How many sentences an occasion reaches without a statement that renews it, and how many paragraphs.
 REACH = 6
 _PARAGRAPHS = 2
+OWN_REACH = 20
+OWN_PARAGRAPHS = 6
+# a driver, another official, many voters: somebody who was not there before
+_NEW = re.compile(r"(?:an?|one|another|some|several|many|most|other|two|three|both)\b", re.IGNORECASE)
 
 
 def where(attribution: Attribution) -> int:
@@ -92,42 +102,112 @@ class Layout:
 
     def labelled(self, attribution: Attribution) -> bool:
         """Tell whether a turn of a transcript opens here ("WALLACE: …"): the whole exchange is one occasion."""
-        end = (attribution.cue or attribution.source or attribution.content[0]).end
-        return self.text[end - 1 : end] == ":" or self.text[end : end + 1] == ":"
+        source, cue = attribution.source, attribution.cue
+        if source is None or self.text[source.end : source.end + 1] != ":":
+            return False
+        return cue is None or self.text[cue.start : cue.end] == ":"
 
 
 @dataclass(frozen=True, slots=True)
 class InForce(Generic[Value]):
-    """A date or place in force: since which sentence, and who has spoken under it."""
+    """A date or place in force since a sentence; ``who`` set it, null if the story did, which named ``names``."""
 
     value: Value
     sentence: int
+    who: Speaker | None
     names: frozenset[str]
 
-    def covers(
-        self, attribution: Attribution, layout: Layout, sentence: int, *, brief: bool = False, strict: bool = False
-    ) -> bool:
-        """Tell whether a statement goes on about the occasion: soon after, by someone of it or by a pronoun.
 
-        A ``brief`` value does not leave its paragraph. A ``strict`` one, if nobody was named, does not go over to
-        someone who is: a day holds for all who speak on it, a place for those who are there.
-        """
-        paragraphs = layout.paragraph(sentence) - layout.paragraph(self.sentence)
-        if brief:
-            return paragraphs == 0 and self._goes_on(layout.text, attribution, strict)
-        if layout.labelled(attribution):
-            return paragraphs <= REACH
-        if sentence - self.sentence > REACH or paragraphs > _PARAGRAPHS:
+class Occasions(Generic[Value]):
+    """The dates or places in force as a document is read: each speaker's own, and the last one set by anybody.
+
+    An occasion is its speaker's: what Mook told CBS on Monday goes on when the story comes back to him, and dates
+    nothing that Limbaugh says in between. ``people`` are the attributions' speakers. A ``strict`` value holds for whom
+    it was set for, and not for who takes up the story: a place, not a day. A brief one does not leave its paragraph.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        attributions: Sequence[Attribution],
+        people: Sequence[Speaker],
+        *,
+        strict: bool = False,
+        is_brief: Callable[[Value], bool] = lambda _: False,
+    ) -> None:
+        self._layout = layout
+        self._attributions = attributions
+        self._people = people
+        self._strict = strict
+        self._is_brief = is_brief
+        self._own: dict[str, InForce[Value]] = {}
+        self.last: InForce[Value] | None = None
+
+    def begin(self, index: int, sentence: int, value: Value) -> None:
+        """Set what a statement's own sentence says."""
+        who = self._people[index]
+        self.last = InForce(value, sentence, who, frozenset())
+        if who.name is not None:
+            self._own[who.name] = self.last
+
+    def tell(self, sentence: int, value: Value, names: frozenset[str]) -> None:
+        """Set what the story says between two statements; it holds for ``names``, and for whom a pronoun means."""
+        self.last = InForce(value, sentence, None, names)
+
+    def end(self) -> None:
+        """Let nothing be in force any more."""
+        self.last = None
+        self._own.clear()
+
+    def carried(self, index: int, sentence: int) -> InForce[Value] | None:
+        """Give what is in force for a statement whose own sentence says nothing, and keep it in force from there."""
+        who = self._people[index]
+        own = self._own.get(who.name) if who.name is not None else None
+        last = self.last
+        if last is not None and (own is None or last.sentence > own.sentence) and self._covers(last, index, sentence):
+            found = last
+        elif (
+            own is not None
+            and self._reaches(own, index, sentence, OWN_REACH, OWN_PARAGRAPHS)
+            and not (own.sentence < sentence and _ANOTHER.search(self._layout.outside(sentence)))
+        ):
+            found = own
+        else:
+            return None
+        if self._is_brief(found.value) and self._layout.paragraph(sentence) != self._layout.paragraph(found.sentence):
+            return None
+        if who.name is not None:
+            self._own[who.name] = replace(found, sentence=sentence, who=who)
+        if found is last and (found.who is None or found.who.name == who.name):
+            self.last = replace(found, sentence=sentence)
+        return found
+
+    def _reaches(self, force: InForce[Value], index: int, sentence: int, sentences: int, paragraphs: int) -> bool:
+        gone = self._layout.paragraph(sentence) - self._layout.paragraph(force.sentence)
+        if self._layout.labelled(self._attributions[index]):
+            return gone <= REACH
+        return sentence - force.sentence <= sentences and gone <= paragraphs
+
+    def _covers(self, force: InForce[Value], index: int, sentence: int) -> bool:
+        """Tell whether what somebody else or the story set holds for a statement as well."""
+        if not self._reaches(force, index, sentence, REACH, _PARAGRAPHS):
             return False
-        return self._goes_on(layout.text, attribution, strict)
-
-    def _goes_on(self, text: str, attribution: Attribution, strict: bool) -> bool:
-        source = attribution.source
-        if source is None or _PRONOUN.match(text, source.start, source.end):
+        attribution, who = self._attributions[index], self._people[index]
+        if self._layout.labelled(attribution):
             return True
-        names = source_names(text, attribution)
-        return not names or bool(names & self.names) or not (self.names or strict)
+        gone = self._layout.paragraph(sentence) - self._layout.paragraph(force.sentence)
+        text, source = self._layout.text, attribution.source
+        pronoun = source is None or _PRONOUN.match(text, source.start, source.end) is not None
+        if force.who is None:
+            known = names_in(who.name or "") | source_names(text, attribution)
+            return not known.isdisjoint(force.names) or (not known and (pronoun or not self._is_new(source)))
+        if force.who.name is None or who.name is None:
+            return gone == 0 or (pronoun and source is not None)
+        if force.who.name == who.name:
+            return True
+        # A lead without names ("Officials said on Monday …") is taken up with them by the paragraph below.
+        lead = force.who.kind in ("group", "unnamed") and self._layout.paragraph(force.sentence) <= 2
+        return lead and not self._strict and gone <= 1
 
-    def renewed(self, attribution: Attribution, layout: Layout, sentence: int) -> InForce[Value]:
-        """Go on from a statement made under it."""
-        return replace(self, sentence=sentence, names=self.names | source_names(layout.text, attribution))
+    def _is_new(self, source: Span | None) -> bool:
+        return source is not None and _NEW.match(self._layout.text, source.start, source.end) is not None

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from corpus_cli.extraction.date_words import Anchor, find_expressions, parse_anchor
-from corpus_cli.extraction.occasions import OCCASION, REACH, InForce, Layout, names_in, source_names, where
-from corpus_cli.records import Attribution, Document, Period, Span
+from corpus_cli.extraction.occasions import OCCASION, REACH, Layout, Occasions, names_in, where
+from corpus_cli.records import Attribution, Document, Period, Span, Speaker
 
 # A date behind these bounds something; it does not say when somebody spoke.
 _BOUNDS = re.compile(
@@ -17,6 +17,8 @@ _BOUNDS = re.compile(
     re.IGNORECASE,
 )
 _OWN_BOUND = re.compile(r"(?:since|until|by|of|the|his|her|their)\s", re.IGNORECASE)
+# the film, which opens on Friday, argues
+_RELATIVE = re.compile(r",\s(?:who|which|whose)\b")
 # the same day | later that evening | earlier in the day | that night
 _SAME_DAY = re.compile(
     r"\b(?:the|that) same (?:day|evening|night|morning)\b"
@@ -33,32 +35,39 @@ def find_periods(text: str, start: int, end: int, anchor: str | None) -> list[Pe
     return find_expressions(text, start, end, parse_anchor(anchor))
 
 
-def date_statements(document: Document, attributions: Sequence[Attribution]) -> tuple[Period | None, ...]:
+def date_statements(
+    document: Document, attributions: Sequence[Attribution], people: Sequence[Speaker]
+) -> tuple[Period | None, ...]:
     """Date the act of speaking for each attribution, in the same order; null where the text does not say.
 
     Words near the cue and outside what was said count ("said Monday", "in a statement on April 7"); a date stays in
-    force through the sentences that go on about the same occasion, until another date or another occasion comes.
+    force for its speaker (``people``: one for each attribution) through the sentences that go on about the same
+    occasion, until another date or another occasion comes.
     """
     if not attributions:
         return ()
     calendar = _Calendar(document, attributions)
     answers: list[Period | None] = [None] * len(attributions)
-    force: InForce[Period] | None = None
+    # A month or a year dates a thing said then, seldom what stands below it.
+    occasions: Occasions[Period] = Occasions(
+        calendar, attributions, people, is_brief=lambda period: period.grain not in ("day", "week")
+    )
+    seen = -1
     for index in sorted(range(len(attributions)), key=lambda index: where(attributions[index])):
         attribution = attributions[index]
         sentence = calendar.sentence_at(where(attribution))
         own = calendar.own_date(attribution, sentence)
-        if own is None and force is not None and _SAME_DAY.search(calendar.outside(sentence)):
-            own = force.value
+        if own is None and occasions.last is not None and _SAME_DAY.search(calendar.outside(sentence)):
+            own = occasions.last.value
         if own is not None:
             answers[index] = own
-            force = InForce(own, sentence, source_names(document.text, attribution))
-            continue
-        force = calendar.advance(force, sentence)
-        # A month or a year dates a thing said then, seldom what stands below it.
-        if force and force.covers(attribution, calendar, sentence, brief=force.value.grain not in ("day", "week")):
-            answers[index] = force.value
-            force = force.renewed(attribution, calendar, sentence)
+            occasions.begin(index, sentence, own)
+        else:
+            calendar.advance(occasions, seen, sentence)
+            force = occasions.carried(index, sentence)
+            if force is not None:
+                answers[index] = force.value
+        seen = sentence
     return tuple(answers)
 
 
@@ -112,7 +121,11 @@ class _Calendar(Layout):
         best: tuple[tuple[bool, int], Period] | None = None
         for period in self.dates(sentence):
             source = attribution.source
-            if source and source.start <= period.span.start < source.end and period.grain in ("year", "month"):
+            if (
+                source
+                and source.start <= period.span.start < source.end
+                and (period.grain in ("year", "month") or _RELATIVE.search(self.text, source.start, period.span.start))
+            ):
                 continue
             distance = min(abs(period.span.start - end), abs(at - period.span.end))
             rank = (period.grain not in ("day", "week"), distance)
@@ -120,9 +133,9 @@ class _Calendar(Layout):
                 best = (rank, period)
         return best[1] if best else None
 
-    def advance(self, force: InForce[Period] | None, sentence: int) -> InForce[Period] | None:
-        """Let the narrative between two statements set or end the date in force."""
-        first = force.sentence + 1 if force else max(0, sentence - 2)
+    def advance(self, occasions: Occasions[Period], seen: int, sentence: int) -> None:
+        """Let the story between two statements, the last one in sentence ``seen``, set or end the date in force."""
+        first = seen + 1 if occasions.last else max(0, sentence - 2)
         for number in range(max(first, sentence - REACH), sentence):
             if number in self.spoken:
                 continue
@@ -132,10 +145,9 @@ class _Calendar(Layout):
             outside = self.outside(number)
             day = next((period for period in dates if period.grain in ("day", "week")), dates[0])
             if OCCASION.search(outside) and number >= sentence - 2:
-                force = InForce(day, number, names_in(outside))
-            elif force is not None and day.value != force.value.value:
-                force = None
-        return force
+                occasions.tell(number, day, names_in(outside))
+            elif occasions.last is not None and day.value != occasions.last.value.value:
+                occasions.end()
 
 
 # "1w", "3 days": how long back from today.

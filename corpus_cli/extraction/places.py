@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, pairwise
 
 from corpus_cli.extraction import gazetteer
 from corpus_cli.extraction.gazetteer import Entry
-from corpus_cli.extraction.occasions import InForce, Layout, source_names, where
+from corpus_cli.extraction.occasions import Layout, Occasions, names_in, where
 from corpus_cli.extraction.place_words import (
     ACRONYMS,
     DAYS,
@@ -26,7 +26,7 @@ from corpus_cli.extraction.place_words import (
 )
 from corpus_cli.extraction.scenes import Scenes
 from corpus_cli.extraction.wordlists import word_set
-from corpus_cli.records import Attribution, Document, Place, PlaceBasis, Span
+from corpus_cli.records import Attribution, Document, Period, Place, PlaceBasis, Span, Speaker
 
 # A town of fewer people needs a country or state beside it, or elsewhere in the text, to be believed.
 _KNOWN_EVERYWHERE = 300_000
@@ -282,12 +282,16 @@ def places_about(document: Document, attributions: Sequence[Attribution]) -> tup
 
 
 def locate(
-    document: Document, attributions: Sequence[Attribution]
+    document: Document,
+    attributions: Sequence[Attribution],
+    people: Sequence[Speaker],
+    dates: Sequence[Period | None],
 ) -> tuple[tuple[Place | None, PlaceBasis | None], ...]:
     """Locate the act of speaking for each attribution: stated near the cue, carried on, a scene's, else the dateline's.
 
     A stated place stands outside what was said, behind a preposition ("told reporters in Geneva", "in a statement from
-    Washington"); a place as subject ("Washington said") is a speaker, not a place. Null where nothing says where.
+    Washington"); a place as subject ("Washington said") is a speaker, not a place. It is carried on for its speaker
+    (``people``) until another day (``dates``, of the attributions as well). Null where nothing says where.
     """
     if not attributions:
         return ()
@@ -300,24 +304,45 @@ def locate(
             spots.setdefault(layout.sentence_at(place.span.start), []).append(place)
     scenes = Scenes(document, layout, attributions, _found(document))
     stated = 0  # the sentence that last said where somebody spoke: a scene set before it is over
+    seen = -1
     answers: list[tuple[Place | None, PlaceBasis | None]] = [(None, None)] * len(attributions)
-    force: InForce[Place] | None = None
+    occasions: Occasions[tuple[Place, Period | None]] = Occasions(layout, attributions, people, strict=True)
     for index in sorted(range(len(attributions)), key=lambda index: where(attributions[index])):
         attribution = attributions[index]
         sentence = layout.sentence_at(where(attribution))
-        own = _own_place(attribution, spots.get(sentence, ())) or _venue(layout, sentence)
+        _tell(occasions, layout, spots, range(max(seen + 1, sentence - 2), sentence))
+        own = _own_place(attribution, spots.get(sentence, ())) or _venue(layout, sentence, attribution.source)
         if own is not None:
             answers[index] = (own, "stated")
-            force = InForce(own, sentence, source_names(document.text, attribution))
+            occasions.begin(index, sentence, (own, dates[index]))
             stated = sentence
-        elif force and force.covers(attribution, layout, sentence, strict=True):
-            answers[index] = (force.value, "stated")
-            force = force.renewed(attribution, layout, sentence)
+        elif (force := occasions.carried(index, sentence)) and _same_day(force.value[1], dates[index]):
+            answers[index] = (force.value[0], "stated")
         elif (scene := scenes.at(attribution, stated)) is not None:
             answers[index] = (scene, "stated")
         elif dateline is not None:
             answers[index] = (dateline, "dateline")
+        seen = sentence
     return tuple(answers)
+
+
+def _tell(
+    occasions: Occasions[tuple[Place, Period | None]],
+    layout: Layout,
+    spots: Mapping[int, Sequence[Place]],
+    sentences: Iterable[int],
+) -> None:
+    """Let the story between two statements set the place: "Carter spoke at a rally in Geneva." """
+    for number in sentences:
+        if number in spots and number not in layout.spoken:
+            for place in spots[number]:
+                if _at_an_occasion(layout.text, place.span):
+                    occasions.tell(number, (place, None), names_in(layout.outside(number)))
+
+
+def _same_day(one: Period | None, other: Period | None) -> bool:
+    """Tell whether two dates may be of one occasion; what is not dated may."""
+    return one is None or other is None or one.value == other.value
 
 
 def _found(document: Document) -> list[Place]:
@@ -404,6 +429,10 @@ _STATIVE = re.compile(
 )
 
 
+# Cook, speaking at the Lincoln Library
+_SPEAKING = re.compile(r"\b(?:speaking|talking|addressing|appearing|testifying)\b")
+# a professor at, the chief engineer at: who works there, not who speaks there
+_AFFILIATED = re.compile(r"\b(?:an?|the|his|her)\s(?:[\w-]+\s){0,2}\w+(?:or|er|ist|ian|ant|man|woman)\s$")
 # during a visit to Manila
 _VISIT = re.compile(
     r"\b(?:visits?|trip|tour|journey|pilgrimage|return)\s(?:\w+\s(?:week|month|year|\w+day)\s)?to$", re.IGNORECASE
@@ -427,12 +456,17 @@ def _own_place(attribution: Attribution, spots: Sequence[Place]) -> Place | None
     return min(near, key=lambda place: (abs(place.span.start - at), place.span.start), default=None)
 
 
-def _venue(layout: Layout, sentence: int) -> Place | None:
+def _venue(layout: Layout, sentence: int, source: Span | None) -> Place | None:
     start, end = layout.sentences[sentence]
     for pattern in (_UNKNOWN_TOWN, _VENUE):
         for match in pattern.finditer(layout.text, start, end):
             span = Span(*match.span(1))
-            if layout.said_at(span.start) is None and match[1] not in _NOT_TOWNS:
+            if layout.said_at(span.start) is not None or match[1] in _NOT_TOWNS:
+                continue
+            within = source is not None and source.start <= span.start < source.end
+            if within and source and not _SPEAKING.search(layout.text, source.start, span.start):
+                continue  # a geneticist at Harvard Medical School: where she works
+            if not _AFFILIATED.search(layout.text, max(start, match.start() - 60), match.start()):
                 return Place(name=match[1], text=match[1], span=span)
     return None
 

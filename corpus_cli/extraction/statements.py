@@ -28,8 +28,8 @@ def extract(document: Document, tagger: Tagger, article_key: str) -> tuple[State
 
     attributions = complete(document, tagger.tag(document))
     people = speakers.resolve(document, attributions)
-    dates = periods.date_statements(document, attributions)
-    spots = places.locate(document, attributions)
+    dates = periods.date_statements(document, attributions, people)
+    spots = places.locate(document, attributions, people, dates)
     mentioned = places.places_about(document, attributions)
     text = document.text
     statements = []

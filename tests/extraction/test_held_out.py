@@ -6,9 +6,9 @@ from pathlib import Path
 
 from corpus_cli.extraction.document import read_document
 from corpus_cli.extraction.periods import find_periods
-from corpus_cli.extraction.places import find_places, locate
+from corpus_cli.extraction.places import find_places
 from corpus_cli.records import Article
-from tests.extraction.test_places import attributions
+from tests.extraction.test_places import attributions, spoken_at
 
 HERE = Path(__file__).parent
 # First run, before any change: dates 98 of 113 and, of a second table, 73 of 78; places 73 of 87 (78 when six rows are
@@ -61,7 +61,8 @@ def test_where_something_was_said_on_cases_written_before_the_code_was_read() ->
     wrong = []
     for case, wanted in rows:
         expected = [(None, None) if one == "- -" else tuple(one.rsplit(" ", 1)) for one in wanted.split(";")]
-        found = [(place and place.name, basis) for place, basis in locate(*attributions(case))]
+        document, said = attributions(case)
+        found = [(place and place.name, basis) for place, basis in spoken_at(document, said)]
         if found != expected:
             wrong.append(f"  {case!r}: {found}, not {expected}")
     _report("said at", len(rows), wrong, PLACES_FLOOR)

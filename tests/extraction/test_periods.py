@@ -8,6 +8,7 @@ import pytest
 
 from corpus_cli.extraction.document import read_document
 from corpus_cli.extraction.periods import date_statements, parse_option
+from corpus_cli.extraction.speakers import resolve
 from corpus_cli.records import Article, Attribution, Span
 
 # {content}, [source], <cue>; expected date per attribution in text order
@@ -57,7 +58,7 @@ def parse(case: str) -> tuple[str, list[Attribution]]:
 def test_act_of_speaking(case: str, expected: list[str | None]) -> None:
     text, attributions = parse(case)
     document = read_document(Article(text=text, path="x", published="2016-08-02"))
-    found = date_statements(document, attributions)
+    found = date_statements(document, attributions, resolve(document, attributions))
     assert [period and period.value for period in found] == expected
 
 

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from corpus_cli.extraction import gazetteer
 from corpus_cli.extraction.document import read_document
+from corpus_cli.extraction.periods import date_statements
 from corpus_cli.extraction.places import find_places, locate, places_about
-from corpus_cli.records import Article, Attribution, Document, Span
+from corpus_cli.extraction.speakers import resolve
+from corpus_cli.records import Article, Attribution, Document, Place, PlaceBasis, Span
 
 # text, canonical places in order
 NAMES = [
@@ -148,9 +150,16 @@ def attributions(case: str) -> tuple[Document, list[Attribution]]:
     ]
 
 
+def spoken_at(document: Document, found: list[Attribution]) -> tuple[tuple[Place | None, PlaceBasis | None], ...]:
+    """Locate what was said, with the speakers and days that the other rooms find."""
+    people = resolve(document, found)
+    return locate(document, found, people, date_statements(document, found, people))
+
+
 @pytest.mark.parametrize(("case", "expected"), SPOKEN)
 def test_spoken(case: str, expected: list[tuple[str | None, str | None]]) -> None:
-    found = locate(*attributions(case))
+    document, found_in = attributions(case)
+    found = spoken_at(document, found_in)
     assert [(place and place.name, basis) for place, basis in found] == expected
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus_cli.extraction.document import read_document
-from corpus_cli.extraction.places import locate
 from corpus_cli.records import Article
 from tests.extraction.test_periods import parse
+from tests.extraction.test_places import spoken_at
 
 LINES = (Path(__file__).parent / "scenes.txt").read_text(encoding="utf-8").splitlines()
 CASES = [line.split("\t") for line in LINES if not line.startswith("#")]
@@ -18,5 +18,6 @@ CASES = [line.split("\t") for line in LINES if not line.startswith("#")]
 @pytest.mark.parametrize(("case", "places"), CASES)
 def test_scenes(case: str, places: str) -> None:
     text, attributions = parse(case.replace("¶", "\n\n"))
-    found = locate(read_document(Article(text=text, path="x")), attributions)
+    document = read_document(Article(text=text, path="x"))
+    found = spoken_at(document, attributions)
     assert [place.name if place else "-" for place, _ in found] == places.split(";")
