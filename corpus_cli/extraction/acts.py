@@ -8,6 +8,7 @@ from functools import cache
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Act, Attribution
 
+_BRITISH = re.compile(r"is(e|es|ed|ing)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -20,7 +21,12 @@ def act_of(text: str, attribution: Attribution) -> Act:
     if attribution.cue is None:
         return "speech"
     cue = text[attribution.cue.start : attribution.cue.end]
-    known = _act(tuple(word.lower() for word in _WORD.findall(cue)))
+    words = tuple(word.lower() for word in _WORD.findall(cue))
+    # "wrote in a report seen": what stands behind a preposition says where, not how
+    verbs = next((words[:at] for at, word in enumerate(words) if at and word in _PREPOSITIONS), words)
+    if attribution.source is None and verbs[-1:] in (("heard",), ("hears",)):
+        return "speech"  # the jury heard
+    known = _act(verbs) or _act(words)
     if known is not None:
         return known
     # What no list knows ("ducks on", "took aim at") is an act or attitude as a rule, unless it brings words in marks.
@@ -28,6 +34,7 @@ def act_of(text: str, attribution: Attribution) -> Act:
     return "speech" if any(mark in text[first.start : first.end] for mark in _MARKS) else "thought"
 
 
+_PREPOSITIONS = frozenset("in at on during from".split())
 _MARKS = '"“„«‘'
 
 
@@ -41,7 +48,8 @@ def _act(words: tuple[str, ...]) -> Act | None:
         if word in thought:
             return "thought"
     for word in reversed(words):
-        for stem in word_stems(word):
+        # British spelling: apologised, criticise
+        for stem in (*word_stems(word), *word_stems(_BRITISH.sub(r"iz\1", word)), _BRITISH.sub(r"iz\1", word)):
             if stem in speech:
                 return "speech"
             if stem in thought:

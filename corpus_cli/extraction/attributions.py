@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus_cli.extraction.quotations import quotations_at
+from corpus_cli.extraction.source_spans import fit_source
 from corpus_cli.extraction.turns import find_turns, is_headline_source
 from corpus_cli.records import Attribution, Document, Quotation, Span
 
@@ -50,6 +51,9 @@ def _parted(document: Document, attribution: Attribution) -> list[Attribution]:
     """
     content = attribution.content
     cue = attribution.cue
+    exchange = _exchange(document, attribution)
+    if exchange is not None:
+        return exchange
     if len(content) != 2 or not cue or not content[0].end < content[1].start:
         return [attribution]
     above, below = content
@@ -67,6 +71,30 @@ def _parted(document: Document, attribution: Attribution) -> list[Attribution]:
     if not alone or "\n" not in between or between.strip(" \n.\xa0") or quotations_at(document.quotations, above):
         return [attribution]
     return [replace(attribution, content=(above,)), _turn(below, attribution)]
+
+
+_REPLIES = frozenset("replied replies answered answers responded responds".split())
+
+
+def _exchange(document: Document, attribution: Attribution) -> list[Attribution] | None:
+    """Part question and answer, a closed quotation to a paragraph, that a tagger took for one utterance.
+
+    “I did not,” Hughes replied. / “Are you sure?” / “Yes.”: behind a reply a question is not the answerer's; who asks,
+    nobody says. Null where nothing is to be parted.
+    """
+    text, cue = document.text, attribution.cue
+    if cue is None or len(attribution.content) < 2 or text[cue.start : cue.end].split()[-1].lower() not in _REPLIES:
+        return None
+    first = next((at for at, span in enumerate(attribution.content) if "\n" in text[cue.end : span.start]), None)
+    if not first:
+        return None
+    parts = [replace(attribution, content=attribution.content[:first])]
+    for span in attribution.content[first:]:
+        if not any((q.start, q.end) == span and q.closed for q in quotations_at(document.quotations, span)):
+            return None
+        turn = _turn(span, attribution)
+        parts.append(replace(turn, source=None) if "?" in text[span.end - 2 : span.end] else turn)
+    return parts
 
 
 def _rejoined(document: Document, attributions: list[Attribution]) -> list[Attribution]:
@@ -146,6 +174,8 @@ def _whole(document: Document, attribution: Attribution) -> Attribution | None:
     source, cue = _real(document, attribution.source), _real(document, attribution.cue)
     if source and cue and source.end <= cue.start and _HEARER.search(document.text, source.end, cue.end + 1):
         source = None  # "Cook was asked": the one named listens
+    if source is not None:
+        source = fit_source(document, source, cue)
     attribution = replace(attribution, source=source, cue=cue)
     anchors = [anchor for anchor in (source, cue) if anchor is not None]
     for span in attribution.content:
@@ -234,16 +264,23 @@ def _trim(text: str, span: Span) -> Span | None:
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:–—―(["):
         end -= 1
-    if not any(map(str.isalnum, text[start:end])):
+    if not any(map(str.isalnum, text[start:end])) or text[start:end].lower() in _NOTHING:
         return None
     return Span(start, end)
 
 
+_NOTHING = frozenset({"a", "an", "the"})
+_CLOSING = frozenset("”\"’'»")
+_OPENING = frozenset("“\"‘'«")
+
+
 def _merge(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Order spans and join those that touch or have only white space between them."""
+    """Order spans and join those that touch or have only white space between them, but quotations of two paragraphs."""
     merged: list[Span] = []
     for span in sorted(spans):
-        if merged and not text[merged[-1].end : span.start].strip():
+        between = text[merged[-1].end : span.start] if merged else ""
+        closed = "\n" in between and text[merged[-1].end - 1] in _CLOSING and text[span.start] in _OPENING
+        if merged and not between.strip() and not closed:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)

@@ -49,8 +49,11 @@ class Figure:
 
     @property
     def role(self) -> str | None:
-        """The role that says most, the earliest of equals."""
-        return self.best.text if self.best else None
+        """The role that says most, the earliest of equals; "GENERAL" of a transcript's label as a title is written."""
+        if self.best is None:
+            return None
+        shouted = self.best.text.isupper() and len(self.best.text) > 4 and self.best.text.lower() in titles()
+        return self.best.text.title() if shouted else self.best.text
 
     def add_role(self, role: Role) -> None:
         """Keep a role and its words, by which "the senator" will find the figure."""
@@ -80,8 +83,11 @@ class Cast:
         self._acronyms: dict[str, Figure] = {}
         self._groups: dict[str, Figure] = {}
         singles: list[int] = []
+        sure = {name.words for name in self.names if name.kind == "organization"}
         for index, name in enumerate(self.names):
-            if name.kind in ("person", "organization") and _runs_together(name.words):
+            if name.kind == "person" and name.words in sure and _shows_no_person(name):
+                self._bind(index, self._organization(name))  # "Acme Robotics" of "Acme Robotics, Inc."
+            elif name.kind in ("person", "organization") and _runs_together(name.words):
                 singles.append(index)
             elif name.kind == "person" and solid_words(name.words) >= 2:
                 self._bind(index, self._person(name))
@@ -97,14 +103,14 @@ class Cast:
 
     # -- building
 
-    def _display(self, first: int, last: int) -> str:
+    def _display(self, first: int, last: int, titled: bool = False) -> str:
         shown = slice_of(self.text, self.tokens, first, last)
         for mark in '“"‘':
             if mark in shown:  # Robert “Bob” Smith
                 parts = shown.split()
                 shown = " ".join(part for part in parts if not part.startswith(("“", '"', "‘")))
                 break
-        return shown.title() if shown.isupper() and len(shown) > 5 and " " in shown else shown
+        return shown.title() if shown.isupper() and len(shown) > 5 and (" " in shown or titled) else shown
 
     def _bind(self, index: int, figure: Figure | None) -> None:
         if figure is None:
@@ -210,7 +216,8 @@ class Cast:
             owned = name.first > 1 and before in ("of", "in", "at", "for") and self.lowered[name.first - 2] in _PUBLIC
             if before == "the" or after in _PUBLIC or owned:
                 kind = "organization"
-        figure = self._add(Figure(self._display(name.first, name.last), name.words, kind, name.gender))
+        titled = name.title < name.first
+        figure = self._add(Figure(self._display(name.first, name.last, titled), name.words, kind, name.gender))
         word = name.words[-1]
         self._by_last[word].append(figure)
         self._by_word[word].append(figure)
@@ -370,6 +377,11 @@ def is_place(figure: Figure) -> bool:
     """Tell whether a figure is a place that may speak ("China") but seldom is what "it" or "the group" means."""
     words = figure.words
     return bool(words) and (words[0] in word_set("place_names") or words[-1] in _PLACE_ENDS)
+
+
+def _shows_no_person(name: Name) -> bool:
+    """Tell a name that only its form takes for a person's: no title, no given name."""
+    return len(name.words) > 1 and name.title == name.first and name.words[0] not in given_names()
 
 
 def _runs_together(words: tuple[str, ...]) -> bool:

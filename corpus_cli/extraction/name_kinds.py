@@ -24,6 +24,10 @@ PLACE_LAST = frozenset(
 )
 
 
+# Words for writings that organisations are called by: Bernstein Research, Geological Survey
+_HOUSES = frozenset({"research", "survey", "monitor", "review"})
+
+
 def kind_of_one(text: str, given: bool) -> SpeakerKind | None:
     """Tell what a name of one word seems to name; null for most: "Boeing", "Pence"."""
     low = text.lower()
@@ -54,6 +58,8 @@ def kind_of_several(
     # J.D. Vance
     if given or re.match(r"(?:[A-Z]\.)+$", tokens[start].text):
         return "person"
+    if low[-1] in _HOUSES:
+        return "organization"
     if noun_class(low[-1]) == "document":
         return "document"
     if any(map(names_organization, low)):

@@ -37,6 +37,8 @@ _OPENS_SENTENCE = frozenset(
 _BEFORE_MONTHS = frozenset(
     "in of by since last until early late mid from to this next through during before after and".split()
 )
+# Acme Robotics, Inc.
+_COMPANIES = frozenset("inc ltd llc llp plc corp gmbh ag nv".split())
 _JOINING = frozenset({"of", "for", "on", "and", "&"})
 # Trump-style | Turkish-built | Oscar-winner | U.S.-led: made of a name, not a name, unless a name goes before (Ki-moon)
 _MADE_OF_NAME = re.compile(r"(?!(?:[Aa]l|[Ee]l|[Uu]l|[Aa]s|[Jj]ean|[Mm]ary|[Aa]nne?)-)[\w.]+(?:-\w+)*-[a-z]+$")
@@ -309,6 +311,8 @@ def _name(
     table = titles()
     start = first
     organization = names_organization(lowered[end - 1]) and lowered[end - 1] not in table
+    # Syrian Observatory for Human Rights
+    organization = organization or ("for" in lowered[first:end] and any(map(names_organization, lowered[first:end])))
     office: Gender | None = None
     titled = False
     if not organization or starts_with_address(lowered, first):
@@ -323,6 +327,7 @@ def _name(
     if all(word in word_set("demonyms") or all(w in word_set("demonyms") for w in word.split("-")) for word in low):
         return None
     given = known.get(words[0], "none")
+    company = end + 1 < len(tokens) and tokens[end].text == "," and lowered[end + 1].rstrip(".") in _COMPANIES
     told: Gender | None = "m" if given == "m" else "f" if given == "f" else None
     gender = office or told
     known_given = given != "none"
@@ -333,11 +338,17 @@ def _name(
         text = tokens[start].text
         if not organization and count == 1 and ACRONYM.match(text):
             kind = None if len(text) > 4 else "organization"  # "Sen. CRUZ", but "spokesman NATO"
-    elif (organization and not surname) or (any(map(names_organization, low)) and any(w in _JOINING for w in low)):
+    elif (
+        company
+        or (organization and not surname)
+        or (any(map(names_organization, low)) and any(w in _JOINING for w in low))
+    ):
         kind = "organization"
     elif count == 1:
         if low[0] in word_set("demonyms") and not known_given and low[0] not in word_set("place_names"):
             return None
+        if first and lowered[first - 1] == "the" and noun_class(low[0]) == "person" and not known_given:
+            return None  # the Dutchman
         kind = kind_of_one(tokens[start].text, known_given)
     else:
         kind = kind_of_several(tokens, lowered, start, end, known_given, running)

@@ -80,8 +80,8 @@ def read_phrase(
         if noun_class(lowered[index]) is not None and not inside[index + 1 - first] and _is_participle(low):
             head = index
             break
-    while head > start and lowered[head] in LETTERS_BEHIND and tokens[head].text[1:2].isupper():
-        head -= 1  # "Amelia Frost QC"
+    while head > start and not opener and lowered[head] in LETTERS_BEHIND and tokens[head].text[1:2].isupper():
+        head -= 1  # "Amelia Frost QC", but "the Cardiff MP"
     while head > start and (lowered[head] in _QUOTES or lowered[head] in ("’s", "'s")):
         head -= 1
     kind = noun_class(lowered[head])
@@ -90,6 +90,10 @@ def read_phrase(
     joined = any(lowered[i] == "and" and not inside[i - first] for i in range(start, stop))
     if joined and (kind in ("person", "people") or (kind is None and stop - start > 2)):
         kind = "group"
+    elif kind == "organization" and any(
+        lowered[i] == "and" and noun_class(lowered[i - 1]) in ("people", "group") for i in range(start + 1, head)
+    ):
+        kind = "group"  # "activists and a monitoring group"
     if (
         kind in (None, "organization")
         and head + 1 < stop

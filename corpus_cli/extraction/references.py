@@ -70,10 +70,17 @@ _ELEGANT = frozenset(
     "millionaire senator governor congressman congresswoman native star veteran former first-term second-term "
     "presumptive politician socialist democrat republican conservative".split()
 )
+# So it calls players and members of a house, unless it told of another one before.
+_TRADES = frozenset(
+    "forward striker midfielder goalkeeper keeper winger defender fullback playmaker quarterback pitcher skipper "
+    "batsman bowler mp msp mep peer lawmaker legislator backbencher frontbencher catalan dutchman spaniard swede dane "
+    "scot frenchman englishman irishman welshman".split()
+)
 _AIDES = frozenset(
     "spokesman spokeswoman manager aide adviser strategist reporter host anchor analyst professor moderator editor "
     "columnist correspondent pollster".split()
 )
+_NOBODY = Figure("", (), None)
 _FARTHEST = 1000  # mentions looked at to either side: all of them, but in a very long article
 _REACH = 400  # tokens: about as far back as a reader keeps a role in mind
 
@@ -125,6 +132,18 @@ def person_called(
         if meant is not None and margin > 0.3 and not _is_something_else(meant, modifiers):
             return meant
     return None
+
+
+def is_national(word: str) -> bool:
+    """Tell whether a lower-case word names one of a nation: "the German", but not "the Chinese" or "the French"."""
+    return word in word_set("demonyms") and word.endswith(("an", "i", "er"))
+
+
+def is_elegant(mentions: Mentions, phrase: Phrase) -> bool:
+    """Tell whether a phrase calls who has just spoken another way: "the forward", "the Cardiff MP", "the Catalan"."""
+    head = mentions.lowered[phrase.head]
+    trade = head in _TRADES or (phrase.last - phrase.first == 1 and is_national(head))
+    return trade and phrase.opener == "the" and not _told_of_before(mentions, phrase, _NOBODY)
 
 
 def _told_of_before(mentions: Mentions, phrase: Phrase, figure: Figure) -> bool:

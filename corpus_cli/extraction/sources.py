@@ -14,7 +14,7 @@ from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.plurals import pair_before, plural_noun_before, several_named, those_meant
 from corpus_cli.extraction.rare_names import Meant, name_of_words
-from corpus_cli.extraction.references import organization_called, person_called
+from corpus_cli.extraction.references import is_elegant, is_national, organization_called, person_called
 from corpus_cli.extraction.roles import Role, slice_of
 from corpus_cli.records import Span, SpeakerKind
 
@@ -249,8 +249,11 @@ class Sources:
         bare = not phrase.opener and phrase.kind == "person" and lowered[phrase.first] not in FUNCTION_WORDS
         if definite or bare:
             meant: Figure | None = None
-            if phrase.kind == "person":
+            nation = is_national(head) and phrase.last - phrase.first == 1  # "the German said"
+            if phrase.kind == "person" or (phrase.kind is None and phrase.opener == "the" and nation):
                 meant = person_called(mentions, phrase, self.turn.figure, self.described)
+                if meant is None and self._speaks_here(first) and is_elegant(mentions, phrase):
+                    meant = self.turn.figure
             elif phrase.kind == "organization":
                 meant = organization_called(mentions, phrase, self._organization_before(first))
             elif phrase.kind in ("people", "group") and self.plural.figure is not None:
@@ -308,6 +311,13 @@ class Sources:
         if figure is None or mentions.lowered[noun] not in figure.words:
             return words
         return words[: len(words) - len(mentions.document.tokens[noun].text)] + figure.name
+
+    def _speaks_here(self, token: int) -> bool:
+        """Tell whether the last to speak is a named person who did so in the token's paragraph."""
+        figure = self.turn.figure
+        if figure is None or figure.kind != "person" or not figure.words:
+            return False
+        return self.mentions.paragraph(token) == self.mentions.paragraph(self.turn.token)
 
     def _organization_before(self, token: int) -> Figure | None:
         """Give the organisation that spoke last, if not long ago."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus_cli.extraction.lexicon import (
@@ -53,8 +54,12 @@ def after_titles(
                 index = _after_office(tokens, lowered, index, end)
             start = index
             continue
-        cls = noun_class(low)
-        if cls == "person" and not organized and index + 1 < end and fold_word(low) not in given_names():
+        if (
+            (noun_class(low) == "person" or _is_trade(lowered, index, end))
+            and not organized
+            and index + 1 < end
+            and fold_word(low) not in given_names()
+        ):
             rest = end - index - 1
             if rest >= 2 or fold_word(lowered[index + 1]) in given_names():
                 titled = True
@@ -85,6 +90,18 @@ def after_titles(
         if position > first and end - position >= 2:
             return position, None, False
     return start, gender, titled
+
+
+# Landlady, Shopkeeper, Glazier, Quantity surveyor
+_TRADES = re.compile(r".{3,}(?:er|or|eer|ier|ist|ian|ant|ent|lady|lord|maid|wife|master|smith)$")
+
+
+def _is_trade(lowered: Sequence[str], index: int, end: int) -> bool:
+    """Tell a noun for a person that no list knows from the name behind it: "Landlady Jean Robson"."""
+    known = given_names()
+    if end - index < 3 or fold_word(lowered[index + 1]) not in known or fold_word(lowered[index]) in known:
+        return False
+    return _TRADES.match(lowered[index]) is not None
 
 
 def _inside_name(lowered: Sequence[str], start: int, index: int, titled: bool) -> bool:

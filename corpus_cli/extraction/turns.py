@@ -25,6 +25,8 @@ _DASH_NAME = re.compile(
     """,
     re.VERBOSE,
 )
+# Land bill to be tabled: Jaitley   Two held over blast - police
+_BEHIND = re.compile(r"(?P<cue>:|\s[–—-])\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|[a-z]+(?:\s[a-z]+)?)[.]?$")
 # Words that head a line without speaking.
 _NO_NAMES = frozenset(
     "note update updated correction editor photo photos video read more related watch source sources image credit "
@@ -34,7 +36,8 @@ _NO_NAMES = frozenset(
 
 
 _HEADLINE_SOURCES = frozenset(
-    "poll polls report study survey police officials sources analysts experts un court".split()
+    "poll polls report reports study survey police officials sources analysts experts monitors witnesses scientists "
+    "researchers un court".split()
 )
 
 
@@ -75,20 +78,36 @@ def _labelled(document: Document) -> list[Attribution]:
 
 
 def _headline(document: Document) -> list[Attribution]:
-    """Read "NAME: what she says" in the first line."""
+    """Read "NAME: what she says" and "What she says: NAME" in the first line."""
     text = document.text
     paragraphs = _paragraphs(document)
     if len(paragraphs) < 2:
         return []
     first = paragraphs[0]
     match = _LABEL.match(text, first.start, first.end)
-    if match is None or first.end - first.start > 200 or len(text[match.end() : first.end].split()) < 3:
+    if first.end - first.start > 200:
+        return []
+    if match is None:
+        return _headline_behind(text, first)
+    if len(text[match.end() : first.end].split()) < 3:
         return []
     name = match.group("name")
     if len(name.split()) > 3 or name.split()[0].lower() in _NO_NAMES or not text[match.end()].isupper():
         return []
     source, cue = Span(*match.span("name")), Span(*match.span("cue"))
     return [Attribution(content=(Span(match.end(), first.end),), source=source, cue=cue, score=0.75, basis="headline")]
+
+
+def _headline_behind(text: str, line: Span) -> list[Attribution]:
+    match = _BEHIND.search(text, line.start, line.end)
+    if match is None or len(text[line.start : match.start()].split()) < 4:
+        return []
+    if match["name"][0].islower() and not is_headline_source(match["name"]):
+        return []
+    source, cue = Span(*match.span("name")), Span(*match.span("cue"))
+    cue = Span(cue.end - 1, cue.end)
+    content = (Span(line.start, match.start()),)
+    return [Attribution(content=content, source=source, cue=cue, score=0.75, basis="headline")]
 
 
 def is_headline_source(name: str) -> bool:

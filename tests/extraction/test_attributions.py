@@ -234,3 +234,72 @@ def test_a_comma_inside_the_marks_ends_the_words(
 def test_who_is_asked_or_told_is_not_the_source(text: str, cue: str, speaks: bool) -> None:
     found = complete(document(text), [attribution(text, text[text.index(cue) + len(cue) + 1 : -1], "Hale", cue)])
     assert [a.source is not None for a in found] == [speaks]
+
+
+# what a tagger found: content, source, cue; then the source that is left
+@pytest.mark.parametrize(
+    ("text", "content", "source", "cue", "expected"),
+    [
+        (
+            "A trader lied, a jury at Southwark Crown Court heard.",
+            "A trader lied",
+            "a jury at Southwark Crown Court",
+            "heard",
+            None,
+        ),
+        ("Jury told banker lied\n\nA trader lied.", "banker lied", "Jury", "told", None),
+        ("The jury told the judge it could not agree.", "it could not agree", "The jury", "told", "The jury"),
+        (
+            "Activist Anna Hale on Thursday threatened to march.",
+            "to march",
+            "Activist Anna Hale on",
+            "threatened",
+            "Activist Anna Hale",
+        ),
+        ("In one clip, a man can be heard shouting, “Where?”", "“Where?”", "a", "be heard shouting", "a man"),
+        (
+            "By Ann Hale\n\nFarming spread with people, suggests a study.",
+            "Farming spread",
+            "Ann Hale",
+            "suggests",
+            None,
+        ),
+        ("His claim that it was over", "that it was over", "His", "claim", "His"),
+    ],
+)
+def test_a_source_is_a_noun_phrase_that_speaks(
+    text: str, content: str, source: str, cue: str, expected: str | None
+) -> None:
+    (found,) = complete(document(text), [attribution(text, content, source, cue)])
+    assert (found.source and text[found.source.start : found.source.end]) == expected
+
+
+def test_question_and_answer_behind_a_reply_are_not_one_utterance() -> None:
+    text = '"I did not," Mr Hughes replied.\n\n"Are you sure about that?"\n\n"Yes, I am sure."\n'
+    spans = (span(text, '"I did not,"'), span(text, '"Are you sure about that?"'), span(text, '"Yes, I am sure."'))
+    tagged = Attribution(content=spans, source=span(text, "Mr Hughes"), cue=span(text, "replied"))
+    found = complete(document(text), [tagged])
+    assert [(text[a.content[0].start : a.content[0].end], a.source is not None) for a in found] == [
+        ('"I did not,"', True),
+        ('"Are you sure about that?"', False),
+        ('"Yes, I am sure."', True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Land bill to be tabled despite allies: Jaitley", ("Land bill to be tabled despite allies", "Jaitley")),
+        ("Two held over blast in the old town – police", ("Two held over blast in the old town", "police")),
+        ("Five things to know about tonight: Weather", None),
+        ("The man who would be king: a life", None),
+    ],
+)
+def test_a_headline_names_its_source_behind(headline: str, expected: tuple[str, str] | None) -> None:
+    text = f"{headline}\n\nMinister Arun Jaitley said on Friday that the bill would pass.\n"
+    said = attribution(text, "that the bill would pass", "Minister Arun Jaitley", "said")
+    found = [a for a in complete(document(text), [said]) if a.basis == "headline"]
+    shown = [
+        (text[a.content[0].start : a.content[0].end], text[a.source.start : a.source.end]) for a in found if a.source
+    ]
+    assert shown == ([expected] if expected else [])

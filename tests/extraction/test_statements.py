@@ -66,6 +66,10 @@ def test_quote_text(parts: list[str], kind: str, expected: str) -> None:
         ("found", "speech"),
         ("zzz", "thought"),
         ("ducks on", "thought"),
+        ("wrote in a report seen", "speech"),
+        ("said in a recent media appearance", "speech"),
+        ("apologised", "speech"),
+        ("criticises", "speech"),
         (None, "speech"),
     ],
 )

@@ -1,0 +1,45 @@
+"""Source spans: a tagger's words for a source, fitted to the noun phrase of somebody who speaks."""
+
+from __future__ import annotations
+
+import re
+
+from corpus_cli.extraction.quotations import quotations_at
+from corpus_cli.records import Document, Span
+
+# the jury heard, MPs were told, an inquest hears: they listen, and who spoke nobody says
+_LISTENERS = re.compile(
+    r"(?:(?:an?|the)\s)?(?:jury|jurors|court|inquest|tribunal|inquiry|hearing|trial|panel)\b[^,;]*$", re.IGNORECASE
+)
+_HEARS = re.compile(r"(?:has\s|have\s|had\s|also\s|earlier\s)*(?:heard|hears)$", re.IGNORECASE)
+# Ann Hale on [Thursday] said: what a tagger took along
+_LOOSE_END = re.compile(r"\s(?:on|in|at|by|to|also|then)$")
+_DETERMINER = re.compile(r"(?:an?|the)$", re.IGNORECASE)
+# [a] man can be heard | [the] official has said
+_REST_OF_NOUN = re.compile(
+    r"((?:\s[\w’'-]+){1,4}?)\s(?:can|could|is|was|are|were|has|had|have|will|would|may|might|did|does)?\s?$"
+)
+
+
+def fit_source(document: Document, source: Span, cue: Span | None) -> Span | None:
+    """Fit a source to its noun phrase; null where it is no speaker: who listens, or a byline over the text."""
+    text = document.text
+    words_of = text[source.start : source.end]
+    if cue is not None:
+        if _LISTENERS.match(words_of):
+            verb = text[cue.start : cue.end]
+            headline = "\n" not in text[: cue.end].strip() and words_of.split()[0].lower() not in ("a", "an", "the")
+            if _HEARS.match(verb) or (verb == "told" and headline):
+                return None
+        if source.end <= cue.start and _DETERMINER.match(words_of):
+            rest = _REST_OF_NOUN.match(text, source.end, cue.start)
+            return Span(source.start, rest.end(1)) if rest else None
+        between = text[source.end : cue.start]
+        if (
+            "\n\n" in between
+            and ":" not in between
+            and not quotations_at(document.quotations, Span(source.end, cue.start))
+        ):
+            return None
+    loose = _LOOSE_END.search(words_of)
+    return Span(source.start, source.start + loose.start()) if loose else source
