@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from corpus_cli.articles.mojibake import is_mojibake, repair
 from corpus_cli.errors import ReadError
 
 _MARKS = (
@@ -24,12 +25,14 @@ def decode(data: bytes) -> tuple[str, str]:
     """Decode a file's bytes; return the text with line ends as ``\\n``, and the encoding that was used.
 
     A byte-order mark decides, then strict UTF-8, then a charset declared in the first 2,048 bytes, then cp1252. A few
-    damaged bytes in what is plainly UTF-8 become U+FFFD rather than turning the whole text into cp1252. Raises
-    ReadError for empty and binary data.
+    damaged bytes in what is plainly UTF-8 become U+FFFD rather than turning the whole text into cp1252, and UTF-8 that
+    was encoded twice is turned back. Raises ReadError for empty and binary data.
     """
     if not data.strip():
         raise ReadError("the file is empty")
     text, encoding = _decode(data)
+    if encoding == "utf-8" and is_mojibake(text):
+        text, encoding = repair(text), "utf-8, twice encoded"
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():

@@ -192,7 +192,7 @@ def _whole(document: Document, attribution: Attribution) -> Attribution | None:
                 start = quotation.end
             elif quotation.end >= end:
                 end = quotation.start
-        pieces = [Span(start, end)]
+        pieces = [Span(start, _said_until(document, start, end))]
         # "BAGHDAD, July 11 —" is nobody's words.
         for anchor in (*anchors, *([document.dateline.span] if document.dateline else [])):
             pieces = [part for piece in pieces for part in _without(piece, anchor)]
@@ -200,6 +200,17 @@ def _whole(document: Document, attribution: Attribution) -> Attribution | None:
     if not spans:
         return None
     return _ended_by_comma(document, replace(attribution, content=_merge(document.text, spans)))
+
+
+def _said_until(document: Document, start: int, end: int) -> int:
+    """Find where a content ends that begins outside marks: that it “would fail.” [I was wrong.] is the reporter's."""
+    text = document.text
+    held = quotations_at(document.quotations, Span(start, end))
+    if not held or held[0].start <= start or held[-1].end >= end:
+        return end
+    last = held[-1]
+    over = last.inner.end > last.inner.start and text[last.inner.end - 1] in ".!?"
+    return last.end if over and text[last.end : end].lstrip()[:1].isupper() else end
 
 
 # "…," the spokesman said of the choice of targets: what the words behind the cue are about is nobody's words.

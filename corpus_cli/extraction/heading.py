@@ -33,13 +33,15 @@ _DATELINE = re.compile(
     )
     (?:,?[ \xa0](?:{_WEEKDAY},?\s+)?(?P<date>{_DATE}))?
     (?:[ \xa0]?\([^()\n]{{1,40}}\))?                                        # (Harbor Wire)
-    (?:[ \xa0]?(?:—|–|―|--+)|[ \xa0]-)[ \xa0]?(?=\S)
+    (?:[ \xa0]?(?:—|–|―|--+)|[ \xa0][-_])[ \xa0]?(?=\S)                      # old wires have _
     """,
     re.VERBOSE,
 )
+# April 19 (Bloomberg) --
+_NO_PLACE = re.compile(rf"(?P<date>{_DATE})\s\([A-Z][^()\n]{{1,40}}\)\s?(?:—|–|―|--+|-)\s")
 # By Jane Roe | BY JANE ROE AND JOHN DOE, Harbor Wire
 _BYLINE = re.compile(
-    r"^(?:[Bb]y|BY)[ \xa0:]+"
+    r"^\^?(?:[Bb]y|BY)[ \xa0:]+"
     r"(?P<author>[A-ZÀ-Þ][\w.’'-]*"
     r"(?:[ \xa0](?:and|AND|de|van|von|al|&|[A-ZÀ-Þ][\w.’'-]*)|,[ \xa0](?=[A-ZÀ-Þ])){0,12})"
     r"(?:\s*[|,–—-].{0,60})?$"
@@ -48,7 +50,7 @@ _BYLINE = re.compile(
 _PRINTED_DATE = re.compile(
     r"^(?:(?:First\s+)?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Dd]ate|PUBLISHED|UPDATED)(?:\s+on)?[:\s]+)?"
     rf"(?:{_WEEKDAY},?\s+)?(?P<date>{_DATE})"
-    r"(?:(?:,|\s+at|\s+[|–—-])?\s+\d{1,2}[:.]\d{2}.{0,24})?\s*[.|]?$"
+    r"(?:(?:,|\s+at|\s+[|–—-])?\s+\d{1,2}[:.]\d{2}.{0,24}|\s+[Ll]ast [Uu]pdated\b.{0,40})?\s*[.|]?$"
 )
 _MARKDOWN_TITLE = re.compile(r"^#{1,2}\s+")
 
@@ -94,6 +96,9 @@ def find_dateline(text: str, paragraphs: Sequence[Span]) -> Dateline | None:
         match = _DATELINE.match(text, start, min(end, start + 160))
         if match and end - match.end() > 20:
             return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), match["date"])
+        match = _NO_PLACE.match(text, start, min(end, start + 160))
+        if match and end - match.end() > 20:
+            return Dateline(Span(start, match.end()), None, match["date"])
     return None
 
 
@@ -101,7 +106,7 @@ def _title(lines: Sequence[str], furniture: set[int], dateline_first: bool) -> s
     """Take the first line as the headline if it looks like one: short, one sentence, prose below it."""
     if len(lines) < 2 or 0 in furniture or dateline_first:
         return None
-    line = lines[0]
+    line = lines[0].removeprefix("^")
     if _MARKDOWN_TITLE.match(line):
         return _MARKDOWN_TITLE.sub("", line).strip() or None
     words = line.split()

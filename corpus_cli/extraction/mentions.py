@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus_cli.extraction.cast import Cast, Figure
-from corpus_cli.extraction.lexicon import given_names
+from corpus_cli.extraction.lexicon import Gender, given_names
 from corpus_cli.extraction.names import Name, find_names
 from corpus_cli.extraction.roles import Role, role_across_comma, role_before, role_behind
 from corpus_cli.extraction.tokens import tokenize
@@ -14,6 +15,7 @@ from corpus_cli.records import Document, Span
 
 # How many tokens behind a name "its" may still be the name's.
 _ITS_REACH = 14
+_OPENS_WITH: dict[str, Gender] = {"he": "m", "she": "f"}
 _PERSONAL = frozenset("he she his her him who whose mr. mrs. ms.".split())
 
 
@@ -97,6 +99,7 @@ def find_mentions(document: Document) -> Mentions:
     _mind_titles(mentions)
     if document.title:
         _read_title(document.title, cast)
+    _learn_genders(mentions)
     owners = {index for role, _ in mentions.roles for index in range(role.first, role.last)}
     for name, figure in zip(names, cast.of_name, strict=True):
         if figure is None:
@@ -104,9 +107,25 @@ def find_mentions(document: Document) -> Mentions:
         # "Clinton’s campaign manager Jane Doe": a pronoun that follows means Doe, not Clinton
         if figure.kind in ("person", None) and name.first not in owners:
             mentions.people.append((name.first, figure))
-        if figure.kind in ("organization", None):
+        # "the Los Gatos, California-based company": where it is, not what it is called
+        behind = lowered[name.last : name.last + 2]
+        seat = len(behind) == 2 and behind[0] == "," and behind[1].endswith("-based")
+        if figure.kind in ("organization", None) and not seat:
             mentions.organizations.append((name.first, figure))
     return mentions
+
+
+def _learn_genders(mentions: Mentions) -> None:
+    """Learn from "Maia Lind meets me. She is funny": one person in a sentence, and who opens the next one."""
+    document, lowered = mentions.document, mentions.lowered
+    for before, sentence in pairwise(document.sentences):
+        gender = _OPENS_WITH.get(lowered[sentence.start])
+        if gender is None or mentions.paragraph(before.start) != mentions.paragraph(sentence.start):
+            continue
+        figures = {id(f): f for n in mentions.names_within(*before) if (f := mentions.named[n]) is not None}
+        people = [figure for figure in figures.values() if figure.kind in ("person", None)]
+        if len(people) == 1 and people[0].kind == "person" and people[0].gender is None:
+            people[0].gender = gender
 
 
 def _add_roles(mentions: Mentions) -> None:

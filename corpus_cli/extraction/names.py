@@ -268,8 +268,9 @@ def _split(
                 break
             if end - first == 2 and _MADE_OF_NAME.match(tokens[first + 1].text) and low not in FUNCTION_WORDS:
                 break  # Ban Ki-moon
-            if low in PLACE_FIRST and lowered[first + 1] in word_set("demonyms"):
-                break  # South Korean President
+            following = lowered[first + 1]
+            if low in PLACE_FIRST and (following in word_set("demonyms") or following in word_set("place_names")):
+                break  # South Korean President, South Sudan
             if lowered[end - 1] in PLACE_LAST and low not in FUNCTION_WORDS:
                 break  # Downing Street
             if low in FUNCTION_WORDS or ((low in running or is_common(low)) and fold_word(low) not in known):

@@ -159,6 +159,11 @@ class Occasions(Generic[Value]):
         self.last = None
         self._own.clear()
 
+    def is_elsewhere(self, index: int, sentence: int) -> bool:
+        """Tell whether the speaker has just had an occasion of her own, which this statement is no part of."""
+        own = self._own.get(self._people[index].name or "")
+        return own is not None and self._reaches(own, index, sentence, REACH, _PARAGRAPHS)
+
     def carried(self, index: int, sentence: int) -> InForce[Value] | None:
         """Give what is in force for a statement whose own sentence says nothing, and keep it in force from there."""
         who = self._people[index]

@@ -16,6 +16,8 @@ _BOUNDS = re.compile(
     r"\b(?:since|until|till|by|from|through|before|after|between|of|to|for|born|ended|ending)\s+(?:early\s|late\s|the\s)?$",
     re.IGNORECASE,
 )
+# Born in Hull in 1926, she decided
+_BORN = re.compile(r"\b[Bb]orn\b[^.;:\n]*$")
 _OWN_BOUND = re.compile(r"(?:since|until|by|of|the|his|her|their)\s", re.IGNORECASE)
 # the film, which opens on Friday, argues
 _RELATIVE = re.compile(r",\s(?:who|which|whose)\b")
@@ -98,6 +100,8 @@ class _Calendar(Layout):
         if _BOUNDS.search(self.text, max(0, start - 16), start) or (
             period.grain in ("month", "year") and _OWN_BOUND.match(period.text)
         ):
+            return False
+        if _BORN.search(self.text, max(0, start - 60), start):
             return False
         latest = self.anchor.latest
         if latest and period.first and period.first > latest.isoformat():

@@ -65,6 +65,12 @@ def read_phrase(
     stop = start
     while stop < last and (inside[stop - first] or lowered[stop] not in _ENDS):
         stop += 1
+    if opener and stop + 2 < last and tokens[stop].text == ",":
+        # "the Los Gatos, California-based company"
+        based = next((i for i in range(stop + 1, min(stop + 4, last - 1)) if lowered[i].endswith("-based")), None)
+        if based is not None:
+            start = based + 1
+            stop = next((i for i in range(start, last) if not inside[i - first] and lowered[i] in _ENDS), last)
     if stop == start:
         return None
     head = -1

@@ -311,7 +311,9 @@ def locate(
         attribution = attributions[index]
         sentence = layout.sentence_at(where(attribution))
         _tell(occasions, layout, spots, range(max(seen + 1, sentence - 2), sentence))
-        own = _own_place(attribution, spots.get(sentence, ())) or _venue(layout, sentence, attribution.source)
+        own = _own_place(layout.text, attribution, spots.get(sentence, ())) or _venue(
+            layout, sentence, attribution.source
+        )
         if own is not None:
             answers[index] = (own, "stated")
             occasions.begin(index, sentence, (own, dates[index]))
@@ -320,7 +322,9 @@ def locate(
             answers[index] = (force.value[0], "stated")
         elif (scene := scenes.at(attribution, stated)) is not None:
             answers[index] = (scene, "stated")
-        elif dateline is not None:
+        elif dateline is not None and not (
+            occasions.is_elsewhere(index, sentence) or _is_online(layout.text, attribution)
+        ):
             answers[index] = (dateline, "dateline")
         seen = sentence
     return tuple(answers)
@@ -430,9 +434,11 @@ _STATIVE = re.compile(
 
 
 # Cook, speaking at the Lincoln Library
-_SPEAKING = re.compile(r"\b(?:speaking|talking|addressing|appearing|testifying)\b")
+_SPEAKING = re.compile(r"\b(?:speaking|talking|addressing|appearing|testifying|reporting|writing|watching)\b")
 # a professor at, the chief engineer at: who works there, not who speaks there
 _AFFILIATED = re.compile(r"\b(?:an?|the|his|her)\s(?:[\w-]+\s){0,2}\w+(?:or|er|ist|ian|ant|man|woman)\s$")
+# tweeted | posted on Twitter | wrote on Facebook
+_ON_LINE = re.compile(r"\b(?:re)?tweet(?:ed|s|ing)?\b|\b(?:post|wrote|posting|writing)\w*\son\b", re.IGNORECASE)
 # during a visit to Manila
 _VISIT = re.compile(
     r"\b(?:visits?|trip|tour|journey|pilgrimage|return)\s(?:\w+\s(?:week|month|year|\w+day)\s)?to$", re.IGNORECASE
@@ -445,13 +451,23 @@ _HEARERS = re.compile(
 )
 
 
-def _own_place(attribution: Attribution, spots: Sequence[Place]) -> Place | None:
+def _is_online(text: str, attribution: Attribution) -> bool:
+    """Tell whether something was said on line: where the reporter sits, the dateline, says nothing of it."""
+    return attribution.cue is not None and _ON_LINE.search(text, *attribution.cue) is not None
+
+
+def _is_affiliation(text: str, source: Span | None, place: Span) -> bool:
+    """Tell whether a place tells who a source is ("a geneticist at Harvard"), not where it speaks from."""
+    if source is None or not source.start <= place.start < source.end:
+        return False
+    return _SPEAKING.search(text, source.start, place.start) is None
+
+
+def _own_place(text: str, attribution: Attribution, spots: Sequence[Place]) -> Place | None:
     at = where(attribution)
     source = attribution.source
     near = [
-        place
-        for place in spots
-        if not (source and source.start <= place.span.start < source.end) and abs(place.span.start - at) <= 160
+        place for place in spots if not _is_affiliation(text, source, place.span) and abs(place.span.start - at) <= 160
     ]
     return min(near, key=lambda place: (abs(place.span.start - at), place.span.start), default=None)
 
@@ -463,9 +479,8 @@ def _venue(layout: Layout, sentence: int, source: Span | None) -> Place | None:
             span = Span(*match.span(1))
             if layout.said_at(span.start) is not None or match[1] in _NOT_TOWNS:
                 continue
-            within = source is not None and source.start <= span.start < source.end
-            if within and source and not _SPEAKING.search(layout.text, source.start, span.start):
-                continue  # a geneticist at Harvard Medical School: where she works
+            if _is_affiliation(layout.text, source, span):
+                continue
             if not _AFFILIATED.search(layout.text, max(start, match.start() - 60), match.start()):
                 return Place(name=match[1], text=match[1], span=span)
     return None

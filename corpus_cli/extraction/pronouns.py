@@ -24,6 +24,7 @@ RELATIVE = frozenset({"who", "which", "whose", "that", "whom"})
 _PER_SENTENCE = 0.9
 _SUBJECT = 1.2
 _SPEAKER = 1.6
+_SPEAKER_ABOVE = 0.6  # whose paragraph is over, when this one has begun with somebody else
 _QUOTED = 1.6
 _POSSESSIVE = 0.6
 _OBJECT = 0.4
@@ -57,6 +58,7 @@ def person_meant(
     people = mentions.people
     here = mentions.sentence(token)
     paragraph = mentions.paragraph(token)
+    elsewhere = False
     scores: dict[int, float] = {}
     figures: dict[int, Figure] = {}
     index = bisect_left(people, token, key=lambda pair: pair[0]) - 1
@@ -74,6 +76,8 @@ def person_meant(
         if figure.kind is None and figure is not speaker:
             continue  # "Honolulu": one word that may be a surname, but nothing says so
         first = index < 0 or mentions.sentence(people[index][0]) != mentions.sentence(at)
+        if first and figure is not speaker and paragraph == mentions.paragraph(at) != mentions.paragraph(speaker_at):
+            elsewhere = True
         score = -_PER_SENTENCE * distance
         if first:
             score += _SUBJECT
@@ -95,7 +99,7 @@ def person_meant(
             key = id(speaker)
             figures[key] = speaker
             near = -_PER_SENTENCE * min(distance, 2) + (_GENDER if gender and speaker.gender == gender else 0.0)
-            scores[key] = max(scores.get(key, -9.0), near) + _SPEAKER
+            scores[key] = max(scores.get(key, -9.0), near) + (_SPEAKER_ABOVE if elsewhere else _SPEAKER)
     if not scores:
         return _ahead(mentions, token, gender, own), 0.3
     ranked = sorted(scores.items(), key=lambda item: -item[1])

@@ -255,15 +255,21 @@ def role_across_comma(
     start = comma
     limit = max(floor, comma - 12)
     head = False
-    determined = False
+    determined = owned = False
     while start > limit:
         low = lowered[start - 1]
+        outside = tokens[start - 1].text.islower() and tokens[start].text[0].isupper() and low not in _ARTICLES
+        if owned and (low in _PREPOSITIONS or outside):
+            break  # "counsel under [Mr. Bush’s father], George Bush"
         if tokens[start - 1].text in _STOPS or low in word_set("speech_verbs") or low in _RELATIVES:
             break
         if low in _ARTICLES or low in _POSSESSIVES:
             determined = True
             if head:
                 break
+        elif low in ("’s", "'s"):
+            determined = True  # India’s environment minister, B. Yadav
+            owned = head
         if noun_class(low) == "person":
             head = True
         start -= 1
@@ -273,7 +279,10 @@ def role_across_comma(
     if not head:
         return None
     while start < comma and (
-        lowered[start] in _ARTICLES or lowered[start] in _PREPOSITIONS or lowered[start] in ("and", "but")
+        lowered[start] in _ARTICLES
+        or lowered[start] in _PREPOSITIONS
+        or lowered[start] in ("and", "but")
+        or not tokens[start].text[0].isalnum()
     ):
         start += 1
     # The phrase's own head must be the person: "the town’s mayor, X" but not "in the mayor’s office, X".

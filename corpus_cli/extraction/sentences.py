@@ -9,6 +9,9 @@ from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Span, Token
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+# a line that begins with two blanks or more, below one that is not empty
+_INDENT = re.compile(r"\n(?=[ \t]{2,}\S)\s*")
+_SHORT = 50
 _LINE_END = re.compile(r"\n\s*")
 _STOPS = frozenset({".", "?", "!", "…", "...", "....", "?!", "!!"})
 _CLOSERS = frozenset("\"'”’»)]") | {"''"}
@@ -32,12 +35,21 @@ def paragraph_spans(text: str, start: int = 0) -> list[Span]:
     """Find the paragraphs of ``text`` from ``start`` on, as character spans without surrounding white space.
 
     Blank lines separate paragraphs; a single line end does too, unless the text is hard-wrapped (its lines are cut at
-    one width in mid-sentence).
+    one width in mid-sentence): there an indented line opens a paragraph, and lines that are all short stand alone.
     """
     blocks = _pieces(text, start, len(text), _BLANK_LINE)
     if _hard_wrapped([text[a:b] for a, b in blocks]):
-        return blocks
+        parts = [part for a, b in blocks for part in _pieces(text, a, b, _INDENT)]
+        return [line for part in parts for line in _short_lines(text, part)]
     return [line for a, b in blocks for line in _joined(text, _pieces(text, a, b, _LINE_END))]
+
+
+def _short_lines(text: str, part: Span) -> list[Span]:
+    """Part a headline from the byline below it: lines of which none reaches the width that text is cut at."""
+    lines = _pieces(text, part.start, part.end, _LINE_END)
+    short = all(line.end - line.start < _SHORT for line in lines)
+    apart = all(text[line.start].isupper() or not text[line.start].isalnum() for line in lines)
+    return lines if short and apart else [part]
 
 
 def _joined(text: str, lines: Sequence[Span]) -> list[Span]:

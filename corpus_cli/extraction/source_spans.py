@@ -41,5 +41,10 @@ def fit_source(document: Document, source: Span, cue: Span | None) -> Span | Non
             and not quotations_at(document.quotations, Span(source.end, cue.start))
         ):
             return None
-    loose = _LOOSE_END.search(words_of)
+    for quotation in quotations_at(document.quotations, source):
+        # Hale, the mayor. “We won.”: the next quotation is no part of who says the last one
+        if source.start < quotation.start and text[source.start : quotation.start].rstrip()[-1] in ".!?":
+            source = Span(source.start, source.start + len(text[source.start : quotation.start].rstrip()))
+            break
+    loose = _LOOSE_END.search(text[source.start : source.end])
     return Span(source.start, source.start + loose.start()) if loose else source

@@ -126,6 +126,10 @@ class Sources:
             return pronouns.organization_meant(mentions, token, turn.figure, turn.token), "pronoun", 0.7
         if word in pronouns.RELATIVE:
             return self._antecedent(token), "relative pronoun", 0.8
+        if word == "one" and self.plural.figure is not None:  # "Neighbors said …," said one
+            near = mentions.sentence(token) - mentions.sentence(self.plural.token) <= 2
+            if near and self.plural.figure.kind == "group":
+                return Figure(f"one of the {_small(self.plural.figure.name)}", (), "unnamed"), "one of several", 0.7
         if word in pronouns.OTHERS or word in pronouns.FIRST or word in ("one", "this", "these", "there"):
             return None, "", 0.0
         return None
@@ -210,7 +214,7 @@ class Sources:
                 if before not in FUNCTION_WORDS and before[0].isalpha() and noun_class(before) != "person":
                     return figure
             if (
-                phrase.kind == "person"
+                (phrase.kind == "person" or (phrase.kind is None and phrase.opener))
                 and name.title == phrase.stop + 1
                 and tokens[phrase.stop].text in (",", "—", "–", "--", "(")
             ):
@@ -266,7 +270,7 @@ class Sources:
             if meant is not None:
                 insort(mentions.people, (first, meant), key=lambda pair: pair[0])
                 return meant, f"called “{slice_of(document.text, tokens, first, phrase.last)}”", 0.8
-        if lowered[phrase.first : phrase.first + 3] == ["one", "of", "the"]:
+        if lowered[phrase.first : phrase.first + 2] == ["one", "of"]:
             noun = lowered[phrase.last - 1]
             told = (f for _, other, f in reversed(self.described) if other == noun and f.kind == "group")
             several = those_meant(self.plural.figure, noun) or next(told, None)
@@ -285,6 +289,8 @@ class Sources:
                 owner = meant_pair[0].name
                 words = f"{owner}{'’' if owner.endswith('s') else '’s'} {words}"
         kind = _KINDS.get(phrase.kind or "", "group" if head.endswith("s") and not head.endswith("ss") else "unnamed")
+        if lowered[phrase.first : phrase.first + 2] == ["one", "of"]:
+            kind = "unnamed"
         if kind == "organization" and head not in _ONE_OF_ITS_KIND and not any(c.isupper() for c in words):
             # "the group": some organisation, but which the article does not say here; unlike "the mayor's office"
             kind = "organization" if any(mark in words for mark in ("’s ", "'s ")) else "unnamed"
@@ -342,6 +348,12 @@ class Sources:
     def _all_capital(self, phrase: Phrase) -> bool:
         tokens = self.mentions.document.tokens
         return all(tokens[index].text[0].isupper() for index in range(phrase.first, phrase.last))
+
+
+def _small(name: str) -> str:
+    """Take the capital of a sentence's start off a common noun: "Neighbors" → "neighbors"."""
+    first = name.split()[0]
+    return name[0].lower() + name[1:] if noun_class(first.lower()) is not None else name
 
 
 def _uncontracted(low: str) -> str:

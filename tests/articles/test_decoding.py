@@ -53,6 +53,36 @@ def test_refused(data: bytes, reason: str) -> None:
         decode(data)
 
 
+TWICE = [
+    "“No more,” said Müller’s wife — “enough.”",
+    "1 £ = €1.15 … naïve",
+    "Ã© and Â© as somebody may write them",
+]
+
+
+@pytest.mark.parametrize("text", TWICE[:2])
+def test_utf8_that_was_encoded_twice_is_turned_back(text: str) -> None:
+    once = text.encode()
+    twice = "".join(bytes([b]).decode("cp1252") if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(b) for b in once)
+    assert decode(twice.encode()) == (text, "utf-8, twice encoded")
+
+
+def test_a_closing_mark_whose_third_byte_was_lost_comes_back() -> None:
+    assert (
+        decode("â€œWeâ€™ve listened,â€ she said. â€œEnough.â€".encode())[0] == "“We’ve listened,” she said. “Enough.”"
+    )
+
+
+@pytest.mark.parametrize("text", [TWICE[2], "À bientôt, dit-il à Zoë.", "“Plain,” said Müller."])
+def test_what_somebody_may_write_stays(text: str) -> None:
+    assert decode(text.encode()) == (text, "utf-8")
+
+
+@given(st.text(alphabet="“”’—…éüñ£€ abc.,", min_size=1).filter(str.strip))
+def test_no_good_text_is_taken_for_mojibake(text: str) -> None:
+    assert decode(text.encode())[0] == text
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
     try:

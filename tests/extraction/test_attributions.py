@@ -236,6 +236,12 @@ def test_who_is_asked_or_told_is_not_the_source(text: str, cue: str, speaks: boo
     assert [a.source is not None for a in found] == [speaks]
 
 
+def test_the_reporters_next_sentence_is_not_what_was_said() -> None:
+    text = "Last year I wrote that “monoliths are where startups die.” I take it back.\n"
+    found = attribution(text, "that “monoliths are where startups die.” I take it back", "I", "wrote")
+    assert contents(text, found) == [["that “monoliths are where startups die.”"]]
+
+
 # what a tagger found: content, source, cue; then the source that is left
 @pytest.mark.parametrize(
     ("text", "content", "source", "cue", "expected"),

@@ -67,3 +67,17 @@ def test_sentences_cover_every_token_once(text: str) -> None:
         assert [i for a, b in ranges for i in range(a, b)] == list(range(len(document.tokens)))
     starts = {a for a, _ in document.sentences}
     assert {a for a, _ in document.paragraphs} <= starts
+
+
+def test_an_indented_line_opens_a_paragraph_where_lines_are_cut_at_one_width() -> None:
+    text = (
+        "^Officials See No Danger\n^By JOHN MARTIN\n\n"
+        "   HANFORD, Wash. (HW) _ Officials at the nuclear reservation here\n"
+        "said on Friday that a leak of radioactive water found two days\n"
+        "before was no danger to anybody who lives near the plant.\n"
+        "   ``There was no release to the environment,'' said the manager\n"
+        "of the plant. ``None whatsoever was seen by any of the workers\n"
+        "who were there.''\n"
+    )
+    parts = [text[start:end].split()[0] for start, end in paragraph_spans(text)]
+    assert parts == ["^Officials", "^By", "HANFORD,", "``There"]
