@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus_cli.extraction.passives import in_the_active
 from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.extraction.source_spans import fit_source
 from corpus_cli.extraction.turns import find_turns, is_headline_source
@@ -97,6 +98,12 @@ def _exchange(document: Document, attribution: Attribution) -> list[Attribution]
     return parts
 
 
+def _is_asked(text: str, last: Attribution, words_of: str) -> bool:
+    """Tell whether a bare quotation is put to the last speaker: behind a reply, a question is somebody else's."""
+    replied = last.cue is not None and text[last.cue.start : last.cue.end].split()[-1].lower() in _REPLIES
+    return replied and words_of.rstrip().endswith("?")
+
+
 def _rejoined(document: Document, attributions: list[Attribution]) -> list[Attribution]:
     """Rejoin a quotation cut by what its speaker did, taken for a cue: “It was,” he said, pausing, “fine.”"""
     text = document.text
@@ -171,6 +178,7 @@ _HEARER = re.compile(
 def _whole(document: Document, attribution: Attribution) -> Attribution | None:
     """Fit an attribution's contents to the quotations they touch; None if nothing sayable is left."""
     spans: list[Span] = []
+    attribution = in_the_active(document.text, attribution)
     source, cue = _real(document, attribution.source), _real(document, attribution.cue)
     if source and cue and source.end <= cue.start and _HEARER.search(document.text, source.end, cue.end + 1):
         source = None  # "Cook was asked": the one named listens
@@ -358,6 +366,7 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
     position = 0
     last: int | None = None
     open_quotation: tuple[Quotation, int] | None = None
+    asked = 0  # paragraphs since the last speaker that hold somebody else's question
     for quotation in document.quotations:
         span = Span(quotation.start, quotation.end)
         while position < len(order) and _end(found[order[position]]) <= quotation.start:
@@ -393,8 +402,10 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
         elif alone and following is not None and _quotes(document, found[following]):
             found[following] = replace(found[following], content=_merge(text, [span, *found[following].content]))
             new = following
-        elif alone and last is not None and paragraph and _end(found[last]) > starts[paragraph - 1]:
-            found.append(_turn(span, found[last]))
+        elif alone and last is not None and paragraph and _end(found[last]) > starts[max(0, paragraph - 1 - asked)]:
+            turn = _turn(span, found[last])
+            asked = 1 if not asked and _is_asked(text, found[last], inner) else 0
+            found.append(replace(turn, source=None) if asked else turn)
             new = len(found) - 1
         else:
             neighbour = _same_sentence(found, (same, following), span, sentences)

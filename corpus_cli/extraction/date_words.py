@@ -348,8 +348,8 @@ class Words:
         return self._period(day.isoformat(), "day", day, day)
 
     def week(self, first: date, last: date) -> Period:
-        """Days of a week: the value is their month (EDTF has no weeks), the interval the days themselves."""
-        return self._period(f"{last:%Y-%m}", "week", first, last)
+        """Days of a week: the value is the month of most of them (EDTF has no weeks), the interval the days."""
+        return self._period(f"{first + (last - first) / 2:%Y-%m}", "week", first, last)
 
     def weekend(self, saturday: date, sunday: date, today: date) -> Period:
         """A weekend: the day itself when it is now, else the month as value; the interval is Saturday to Sunday."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -15,6 +16,12 @@ from corpus_cli.records import Document, Span
 
 # How many tokens behind a name "its" may still be the name's.
 _ITS_REACH = 14
+# the drugmaker Moderna
+_FIRMS = frozenset(
+    "company firm drugmaker carmaker automaker chipmaker planemaker retailer lender airline startup broadcaster "
+    "newspaper manufacturer brewer supermarket bank giant".split()
+)
+_LOOKED_AT = 6  # mentions of a name
 _OPENS_WITH: dict[str, Gender] = {"he": "m", "she": "f"}
 _PERSONAL = frozenset("he she his her him who whose mr. mrs. ms.".split())
 
@@ -149,20 +156,35 @@ def _add_roles(mentions: Mentions) -> None:
 
 
 def _mind_its(mentions: Mentions) -> None:
-    """Take a name without a given name or title for an organisation's if "its" or "it" follows before "he" or "who"."""
-    lowered = mentions.lowered
+    """Take a name without a given name or title for an organisation's if "its" follows it, or "the drugmaker" leads."""
     for figure in mentions.cast.figures:
         if figure.kind not in ("person", None) or figure.roles or not figure.mentions or figure.gender:
             continue
-        name = mentions.names[figure.mentions[0]]
-        if name.title < name.first or len(name.words[0]) < 3 or name.words[0] in given_names():
+        first = mentions.names[figure.mentions[0]]
+        if len(first.words[0]) < 3 or first.words[0] in given_names():
             continue
-        for low in lowered[name.last : name.last + _ITS_REACH]:
-            if low in _PERSONAL:
+        for number in figure.mentions[:_LOOKED_AT]:
+            name = mentions.names[number]
+            if name.title < name.first:
                 break
-            if low in ("its", "itself"):
+            if is_followed_by_its(mentions.lowered, name.last) or _is_called_a_firm(mentions, name):
                 figure.kind = "organization"
                 break
+
+
+def is_followed_by_its(lowered: Sequence[str], last: int) -> bool:
+    """Tell whether "its" or "itself" follows a name that ends at token ``last``, before any word for a person."""
+    for low in lowered[last : last + _ITS_REACH]:
+        if low in _PERSONAL:
+            return False
+        if low in ("its", "itself"):
+            return True
+    return False
+
+
+def _is_called_a_firm(mentions: Mentions, name: Name) -> bool:
+    before = mentions.lowered[name.first - 1] if name.first else ""
+    return before in _FIRMS and mentions.document.tokens[name.first - 1].text.islower()
 
 
 def _mind_titles(mentions: Mentions) -> None:

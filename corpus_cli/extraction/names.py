@@ -294,6 +294,8 @@ def _split(
             break  # Theresa May, Mrs. May
         end -= 1
     while first < end and "-" in lowered[first] and _MADE_OF_NAME.match(tokens[first].text):
+        if end - first > 1 and fold_word(lowered[first].split("-")[0]) in known:
+            break  # Katie-jo Luxton
         first += 1
     if first >= end:
         return []

@@ -398,7 +398,9 @@ def _spoken_at(document: Document, layout: Layout, place: Place) -> bool:
         return _VISIT.search(before) is not None
     if word not in ("in", "at", "from", "outside", "near"):
         return False
-    return not _STATIVE.search(before) or _HEARERS.search(before) is not None
+    if _HEARERS.search(before) is not None:
+        return True
+    return not _STATIVE.search(before) and not _PEOPLE_IN.search(before)
 
 
 # a rally in Ohio, told reporters in Geneva, said Monday in Iowa; not: said voters in Ohio
@@ -433,12 +435,20 @@ _STATIVE = re.compile(
 )
 
 
+# said on Thursday, [as mediators in Cairo sought]
+_MEANWHILE = re.compile(r",\s(?:as|while|after|before|when|where|because|amid|hours after|days after|a day after)\s")
 # Cook, speaking at the Lincoln Library
-_SPEAKING = re.compile(r"\b(?:speaking|talking|addressing|appearing|testifying|reporting|writing|watching)\b")
+_SPEAKING = re.compile(
+    r"\b(?:speaking|talking|addressing|appearing|testifying|reporting|writing|watching|standing|sitting)\b"
+)
 # a professor at, the chief engineer at: who works there, not who speaks there
 _AFFILIATED = re.compile(r"\b(?:an?|the|his|her)\s(?:[\w-]+\s){0,2}\w+(?:or|er|ist|ian|ant|man|woman)\s$")
 # tweeted | posted on Twitter | wrote on Facebook
 _ON_LINE = re.compile(r"\b(?:re)?tweet(?:ed|s|ing)?\b|\b(?:post|wrote|posting|writing)\w*\son\b", re.IGNORECASE)
+# mediators in Cairo, an expert in Berne: where they are, not where somebody speaks
+_PEOPLE_IN = re.compile(
+    r"\b(?!reporters|journalists|supporters|broadcaster)\w+(?:ors?|[^ht]ers|ists?|ants?|cians?|agents?)\s(?:in|at|from|near|outside)$"
+)
 # during a visit to Manila
 _VISIT = re.compile(
     r"\b(?:visits?|trip|tour|journey|pilgrimage|return)\s(?:\w+\s(?:week|month|year|\w+day)\s)?to$", re.IGNORECASE

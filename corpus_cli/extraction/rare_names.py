@@ -7,7 +7,7 @@ from bisect import insort
 from corpus_cli.extraction import phrases
 from corpus_cli.extraction.cast import Figure
 from corpus_cli.extraction.lexicon import FUNCTION_WORDS, fold_word, given_names, names_organization, titles
-from corpus_cli.extraction.mentions import Mentions
+from corpus_cli.extraction.mentions import Mentions, is_followed_by_its
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.roles import slice_of
 from corpus_cli.extraction.titles import after_titles
@@ -68,7 +68,8 @@ def name_of_words(mentions: Mentions, phrase: Phrase) -> Meant | None:
         return None
     kind: SpeakerKind = "person"
     short = len(shown) == 1 and shown[0].isupper() and len(shown[0]) <= 5
-    if not known and (short or phrase.opener == "the" or any(map(names_organization, lowered[first:last]))):
+    firm = len(shown) == 1 and is_followed_by_its(lowered, last)
+    if not known and (short or firm or phrase.opener == "the" or any(map(names_organization, lowered[first:last]))):
         kind = "organization"
     figure = mentions.cast.add(Figure(name, words, kind, given_names().get(words[0])))
     insort(mentions.people, (first, figure), key=lambda pair: pair[0])

@@ -240,7 +240,9 @@ def _relative(text: str, tokens: Sequence[Token], lowered: Sequence[str], index:
         last += 1
     if last - start < 1 or last - start > 18:
         return None
-    return Role(slice_of(text, tokens, start, last), IN_WORDS, start, last)
+    # "who led the inquiry" tells less than a title
+    quality = RELATION if start == index else IN_WORDS
+    return Role(slice_of(text, tokens, start, last), quality, start, last)
 
 
 def role_across_comma(

@@ -26,8 +26,10 @@ def fit_source(document: Document, source: Span, cue: Span | None) -> Span | Non
     text = document.text
     words_of = text[source.start : source.end]
     if cue is not None:
+        verb = text[cue.start : cue.end]
+        if verb == "told" and source.end <= cue.start and text[cue.end : cue.end + 1] in ("", "\n"):
+            return None  # Scheme is a farce, MPs told
         if _LISTENERS.match(words_of):
-            verb = text[cue.start : cue.end]
             headline = "\n" not in text[: cue.end].strip() and words_of.split()[0].lower() not in ("a", "an", "the")
             if _HEARS.match(verb) or (verb == "told" and headline):
                 return None

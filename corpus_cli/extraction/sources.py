@@ -72,7 +72,8 @@ class Sources:
     def referent(self, span: Span) -> tuple[Meant, int]:
         """Find whom the source at ``span`` (offsets) means; also gives the token at which it starts."""
         first, last = self._trim(*self.mentions.token_range(span))
-        if first >= last:
+        letter = span.end - span.start == 1 and self.mentions.document.text[span.start] in "QA"
+        if first >= last or letter:
             return (None, "", 0.0), first
         return self._referent(first, last), first
 
@@ -260,7 +261,7 @@ class Sources:
                     meant = self.turn.figure
             elif phrase.kind == "organization":
                 meant = organization_called(mentions, phrase, self._organization_before(first))
-            elif phrase.kind in ("people", "group") and self.plural.figure is not None:
+            elif phrase.kind in ("people", "group") and self.plural.figure is not None and self._is_bare(phrase):
                 meant = those_meant(self.plural.figure, head)
             elif phrase.kind == "document":
                 meant = next(
@@ -317,6 +318,10 @@ class Sources:
         if figure is None or mentions.lowered[noun] not in figure.words:
             return words
         return words[: len(words) - len(mentions.document.tokens[noun].text)] + figure.name
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        """Tell "the two ministers", who were told of before, from "the foreign ministers of Egypt and Sudan"."""
+        return phrase.stop - phrase.head == 1
 
     def _speaks_here(self, token: int) -> bool:
         """Tell whether the last to speak is a named person who did so in the token's paragraph."""

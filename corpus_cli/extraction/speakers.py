@@ -112,12 +112,29 @@ def _read(sources: Sources, attribution: Attribution) -> Speaker:
         return _whose_turn(sources, attribution, quoted)
     sources.own = content
     (figure, basis, confidence), token = sources.referent(attribution.source)
+    if attribution.basis == "label" and figure is not None:
+        figure = _labelled(sources, text[attribution.source.start : attribution.source.end], figure)
     sources.turn = Turn(figure, token, content[-1].end if content else -1, quoted)
     if figure is None:
         return NOBODY
     if figure.kind in ("group", "organization"):
         sources.plural = sources.turn
     return _speaker(figure, basis, confidence)
+
+
+def _labelled(sources: Sources, label: str, figure: Figure) -> Figure:
+    """Take a transcript's label in capitals for a person ("WALLACE:"), unless it has an organisation's word."""
+    words = label.split()
+    if (
+        not label.isupper()
+        or figure.kind not in ("organization", None)
+        or any(names_organization(w.lower()) for w in words)
+    ):
+        return figure
+    if len(words) == 1 and len(label) <= 3:
+        return figure
+    figure.kind, figure.name = "person", label.title()
+    return sources.mentions.cast.add(figure) if sources.mentions.cast.find(figure.words) is not figure else figure
 
 
 def _whose_turn(sources: Sources, attribution: Attribution, quoted: bool) -> Speaker:

@@ -12,10 +12,12 @@ _LABEL = re.compile(
     r"""
     ["“'‘]? (?P<name> [A-Z][\w.’'-]* (?:[\ \u00a0][A-Z][\w.’'-]*){0,4} )
     (?: ,\s[A-Z][\w\ ,.-]{0,40} | \s\([^)\n]{1,40}\) )?        # , HOST   (R-Ohio)
-    \s? (?P<cue>:) \s
+    \s? (?P<cue>:) (?:\s|$)
     """,
     re.VERBOSE,
 )
+# Q. Who told you?   A. My foreman.
+_QUESTION = re.compile(r"(?P<name>[QA])(?P<cue>\.)\s")
 # ― Pamela Padilla   — Ann Lee, mayor of Dover   -- @handle
 _DASH_NAME = re.compile(
     r"""
@@ -53,28 +55,55 @@ def _paragraphs(document: Document) -> list[Span]:
 
 def _labelled(document: Document) -> list[Attribution]:
     text = document.text
-    labels: list[tuple[Span, re.Match[str]]] = []
+    paragraphs = _paragraphs(document)
+    labels: list[tuple[int, re.Match[str]]] = []
     counts: Counter[str] = Counter()
-    for paragraph in _paragraphs(document):
-        match = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 120))
+    for number, paragraph in enumerate(paragraphs):
+        end = min(paragraph.end, paragraph.start + 120)
+        match = _LABEL.match(text, paragraph.start, end) or _QUESTION.match(text, paragraph.start, end)
         if match is not None and match.group("name").split()[0].lower() not in _NO_NAMES:
-            labels.append((paragraph, match))
+            labels.append((number, match))
             counts[match.group("name")] += 1
     # A transcript has several turns: one label alone may be a heading ("Verdict: …").
-    turns = [(p, m) for p, m in labels if counts[m.group("name")] >= 2 or _capitals(m.group("name"))]
+    turns = [(n, m) for n, m in labels if counts[m.group("name")] >= 2 or _capitals(m.group("name"))]
     if len(turns) < 2:
         return []
-    return [
-        Attribution(
-            content=(Span(match.end(), paragraph.end),),
-            source=Span(*match.span("name")),
-            cue=Span(*match.span("cue")),
-            score=0.9,
-            basis="label",
-        )
-        for paragraph, match in turns
-        if any(map(str.isalnum, text[match.end() : paragraph.end]))
-    ]
+    found = []
+    for (number, match), following in zip(turns, [*(n for n, _ in turns[1:]), None], strict=True):
+        last = _last_of_turn(text, paragraphs, number, match, following, len(turns))
+        content = _trimmed(text, match.end(), paragraphs[last].end)
+        if content is not None:
+            source, cue = Span(*match.span("name")), Span(*match.span("cue"))
+            found.append(Attribution(content=(content,), source=source, cue=cue, score=0.9, basis="label"))
+    return found
+
+
+# Turns from which on a text is a transcript all through, so that a paragraph without a label goes on with the last one.
+_TRANSCRIPT = 3
+# (SOUNDBITE OF WATER) | [Applause.] | (END VIDEO CLIP)
+_STAGE = re.compile(r"\([^()\n]*\)[.]?$|\[[^\[\]\n]*\][.]?$")
+
+
+def _last_of_turn(
+    text: str, paragraphs: list[Span], number: int, match: re.Match[str], following: int | None, turns: int
+) -> int:
+    """Find the last paragraph of a turn: its label stands in paragraph ``number``, the next one in ``following``."""
+    alone = match.end() >= paragraphs[number].end  # "ARI SHAPIRO, HOST:" above what he says
+    if not alone and (turns < _TRANSCRIPT or not _capitals(match.group("name")) or following is None):
+        return number
+    last = number
+    for index in range(number + 1, len(paragraphs) if following is None else following):
+        if following is None and last > number:
+            break
+        if not _STAGE.match(text, paragraphs[index].start, paragraphs[index].end):
+            last = index
+    return last
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end) if any(map(str.isalnum, text[start:end])) else None
 
 
 def _headline(document: Document) -> list[Attribution]:

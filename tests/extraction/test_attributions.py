@@ -242,6 +242,18 @@ def test_the_reporters_next_sentence_is_not_what_was_said() -> None:
     assert contents(text, found) == [["that “monoliths are where startups die.”"]]
 
 
+def test_who_is_quoted_as_saying_is_the_source() -> None:
+    text = "Wang Yi was quoted by state media as saying dialogue was “the only way out”.\n"
+    tagged = Attribution(
+        content=(span(text, "Wang Yi"), span(text, "as saying dialogue was “the only way out”")),
+        source=span(text, "state media"),
+        cue=span(text, "was quoted by"),
+    )
+    (found,) = complete(document(text), [tagged])
+    assert found.source == span(text, "Wang Yi")
+    assert [text[s.start : s.end] for s in found.content] == ["dialogue was “the only way out”"]
+
+
 # what a tagger found: content, source, cue; then the source that is left
 @pytest.mark.parametrize(
     ("text", "content", "source", "cue", "expected"),

@@ -241,3 +241,9 @@ def test_trying_the_words_before_a_hint_finds_what_trying_everywhere_finds(parts
     text = ", ".join(parts)
     everywhere = [match.span() for match in date_words._EXPRESSION.finditer(text)]
     assert [match.span() for match in date_words._matches(text, 0, len(text))] == everywhere
+
+
+@pytest.mark.parametrize(("anchor", "value"), [("2022-01-04", "2021-12"), ("2021-03-08", "2021-03")])
+def test_a_week_of_two_months_is_of_the_one_that_has_most_of_it(anchor: str, value: str) -> None:
+    (period,) = find_periods("last week", 0, 9, anchor)
+    assert period.value == value

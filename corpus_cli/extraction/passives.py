@@ -1,0 +1,46 @@
+"""Passives: "Wang was quoted by state media as saying …" is Wang's statement, not the media's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus_cli.records import Attribution, Span
+
+_AS_SAYING = re.compile(
+    r"(?:was|were|is|are|has been|have been|had been)\s(?:also\s|later\s|widely\s|earlier\s)?(?:quoted|cited|reported)"
+    r"(?:\s(?:by|in|on|earlier)\s[^.;\n“”\"]{1,60}?)?\sas\s(?:saying|telling\s\w+)\b"
+)
+_CLAUSE = re.compile(r"[.;][\"”’']?\s|\n|,?[\"”’']\s|,\sand\s")
+# How far from the cue or content the passive may stand, and how long its subject may be.
+_REACH = 160
+_LONGEST = 80
+
+
+def in_the_active(text: str, attribution: Attribution) -> Attribution:
+    """Give a statement to the subject of "was quoted as saying", if that is what a tagger read otherwise."""
+    near = attribution.cue or attribution.content[0]
+    for match in _AS_SAYING.finditer(text, max(0, near.start - _REACH), min(len(text), near.end + _REACH)):
+        inside = [span for span in attribution.content if span.start < match.end() and match.start() < span.end]
+        quoted = (
+            attribution.cue is not None and attribution.cue.start < match.end() and match.start() < attribution.cue.end
+        )
+        content = tuple(
+            Span(max(span.start, match.end()), span.end) for span in attribution.content if span.end > match.end()
+        )
+        subject = _subject(text, match.start())
+        if (inside or quoted) and content and subject is not None:
+            return replace(attribution, source=subject, cue=Span(match.start(), match.end()), content=content)
+    return attribution
+
+
+def _subject(text: str, end: int) -> Span | None:
+    """Take what stands between the sentence's or clause's start and the verb."""
+    floor = max(0, end - 2 * _LONGEST)
+    start = max((match.end() for match in _CLAUSE.finditer(text, floor, end)), default=floor)
+    while start < end and not text[start].isalnum():
+        start += 1
+    stop = end
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return Span(start, stop) if 0 < stop - start <= _LONGEST else None
