@@ -23,6 +23,7 @@ from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import SpeakerKind, Token
 
 _SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "a"})
+_SAYS = frozenset("said says thinks believes hopes added insisted admitted argued claimed insists argues".split())
 _PUBLIC = frozenset(
     {"shares", "stock", "spokesman", "spokeswoman", "executives", "officials", "employees", "executive", "ceo"}
 )
@@ -217,7 +218,9 @@ class Cast:
             if before == "the" or after in _PUBLIC or owned:
                 kind = "organization"
         titled = name.title < name.first
-        figure = self._add(Figure(self._display(name.first, name.last, titled), name.words, kind, name.gender))
+        gender = self._told_gender(name) or name.gender
+        kind = kind or ("person" if gender else None)
+        figure = self._add(Figure(self._display(name.first, name.last, titled), name.words, kind, gender))
         word = name.words[-1]
         self._by_last[word].append(figure)
         self._by_word[word].append(figure)
@@ -302,7 +305,7 @@ class Cast:
             if not candidates and bare(word) != word:
                 candidates = self._by_last.get(bare(word)) or []
             candidates = list(dict.fromkeys(candidates))
-            gender = name.gender if name and name.title < name.first else None
+            gender = name.gender if name and name.title < name.first else self._told_gender(name)
             if gender:
                 fitting = [f for f in candidates if f.gender in (gender, None)]
                 candidates = fitting
@@ -319,6 +322,15 @@ class Cast:
             if figure.kind == "person" and inside(words, figure.words):
                 return figure
         return None
+
+    def _told_gender(self, name: Name | None) -> Gender | None:
+        """Tell who a surname means by what follows: "Clinton said she would" is no Bill's."""
+        if name is None or name.last + 1 >= len(self.lowered) or self.lowered[name.last] not in _SAYS:
+            return None
+        following = self.lowered[name.last + 1 : name.last + 3]
+        gender: Gender | None = "f" if "she" in following else "m" if "he" in following else None
+        others = any(other.gender == gender and other.words[-1] != name.words[-1] for other in self.names)
+        return None if others else gender
 
     def add(self, figure: Figure) -> Figure:
         """Add a figure that only a source names."""

@@ -73,6 +73,7 @@ def read_phrase(
             stop = next((i for i in range(start, last) if not inside[i - first] and lowered[i] in _ENDS), last)
     if stop == start:
         return None
+    stop = _over_list(tokens, lowered, stop, last)
     head = -1
     for index in range(start, stop):
         if lowered[index] in _PREPOSITIONS and not inside[index - first] and index > start:
@@ -113,6 +114,22 @@ def read_phrase(
     ):
         end -= 1
     return Phrase(opener, start, end, head, kind, stop)
+
+
+def _over_list(tokens: Sequence[Token], lowered: Sequence[str], stop: int, last: int) -> int:
+    """Go on over "the ministers of Egypt, [Ethiopia and Sudan]": capitalised words up to and behind an "and"."""
+    if stop + 1 >= last or tokens[stop].text != "," or not tokens[stop + 1].text[0].isupper():
+        return stop
+    if tokens[stop - 1].text[0].islower():
+        return stop
+    joined = False
+    for index in range(stop, last):
+        text = tokens[index].text
+        if lowered[index] == "and":
+            joined = True
+        elif text != "," and not text[0].isupper():
+            return index if joined and tokens[index - 1].text[0].isupper() else stop
+    return last if joined and tokens[last - 1].text[0].isupper() else stop
 
 
 def _is_participle(low: str) -> bool:
