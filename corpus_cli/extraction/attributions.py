@@ -31,7 +31,8 @@ def complete(document: Document, attributions: Sequence[Attribution]) -> tuple[A
     each other (unless one attribution lies wholly inside another's content) nor their own source and cue, and come in
     text order.
     """
-    found = [whole for a in attributions if (whole := _whole(document, a)) is not None]
+    sentences = [document.tokens[first].start for first, _ in document.sentences]
+    found = [whole for a in attributions if (whole := _whole(document, sentences, a)) is not None]
     turns = [turn for turn in find_turns(document) if turn.basis != "headline" or _speaks_again(document, turn, found)]
     found = _disjoint(document, [*turns, *_outside(found, turns)])
     found.sort(key=_position)
@@ -175,7 +176,7 @@ _HEARER = re.compile(
 )
 
 
-def _whole(document: Document, attribution: Attribution) -> Attribution | None:
+def _whole(document: Document, sentences: Sequence[int], attribution: Attribution) -> Attribution | None:
     """Fit an attribution's contents to the quotations they touch; None if nothing sayable is left."""
     spans: list[Span] = []
     attribution = in_the_active(document.text, attribution)
@@ -200,7 +201,7 @@ def _whole(document: Document, attribution: Attribution) -> Attribution | None:
                 start = quotation.end
             elif quotation.end >= end:
                 end = quotation.start
-        pieces = [Span(start, _said_until(document, start, end))]
+        pieces = [Span(start, _said_until(document, sentences, start, end))]
         # "BAGHDAD, July 11 —" is nobody's words.
         for anchor in (*anchors, *([document.dateline.span] if document.dateline else [])):
             pieces = [part for piece in pieces for part in _without(piece, anchor)]
@@ -210,15 +211,26 @@ def _whole(document: Document, attribution: Attribution) -> Attribution | None:
     return _ended_by_comma(document, replace(attribution, content=_merge(document.text, spans)))
 
 
-def _said_until(document: Document, start: int, end: int) -> int:
-    """Find where a content ends that begins outside marks: that it “would fail.” [I was wrong.] is the reporter's."""
+def _said_until(document: Document, sentences: Sequence[int], start: int, end: int) -> int:
+    """Find where a content ends: that it “would fail.” [I was wrong.] and that it is so. [Perhaps] are the reporter's.
+
+    ``sentences`` are the offsets at which sentences begin.
+    """
     text = document.text
     held = quotations_at(document.quotations, Span(start, end))
-    if not held or held[0].start <= start or held[-1].end >= end:
+    if not held and not sentences:
         return end
-    last = held[-1]
-    over = last.inner.end > last.inner.start and text[last.inner.end - 1] in ".!?"
-    return last.end if over and text[last.end : end].lstrip()[:1].isupper() else end
+    if not held:
+        last = sentences[bisect_left(sentences, end) - 1]
+        over = start < last and text[start:last].rstrip().endswith((".", "!", "?"))
+        return last if over and len(text[last:end].split()) <= _LEFTOVER else end
+    quotation = held[-1]
+    over = quotation.inner.end > quotation.inner.start and text[quotation.inner.end - 1] in ".!?"
+    rest = text[quotation.end : end].lstrip() if quotation.end < end else ""
+    return quotation.end if over and rest[:1].isupper() else end
+
+
+_LEFTOVER = 3  # words of the next sentence that a tagger took along
 
 
 # "…," the spokesman said of the choice of targets: what the words behind the cue are about is nobody's words.

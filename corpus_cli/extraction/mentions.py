@@ -10,7 +10,7 @@ from itertools import pairwise
 from corpus_cli.extraction.cast import Cast, Figure
 from corpus_cli.extraction.lexicon import Gender, given_names
 from corpus_cli.extraction.names import Name, find_names
-from corpus_cli.extraction.roles import Role, role_across_comma, role_before, role_behind
+from corpus_cli.extraction.roles import Role, role_across_comma, role_before, role_before_bracket, role_behind
 from corpus_cli.extraction.tokens import tokenize
 from corpus_cli.records import Document, Span
 
@@ -146,6 +146,7 @@ def _add_roles(mentions: Mentions) -> None:
         floor = document.sentences[mentions.sentence(name.first)].start
         for role in (
             role_before(text, tokens, lowered, name, floor),
+            role_before_bracket(text, tokens, lowered, name, floor),
             role_behind(text, tokens, lowered, name.last, end),
             role_across_comma(text, tokens, lowered, name, floor) if name.title > floor + 1 else None,
         ):

@@ -286,7 +286,7 @@ def _split(
         # "said May", not "in May": Theresa May's if the article has one
         return [Name(first, end, first, None, None, ("may",), begins, True)]
     while first < end and (lowered[first] in CALENDAR or lowered[first] in FUNCTION_WORDS) and end - first >= 1:
-        if lowered[first] in ("may", "april", "june", "august", "will") and end - first > 1:
+        if lowered[first] in ("may", "april", "june", "august", "will", "jan", "mar") and end - first > 1:
             break
         first += 1
     while end > first and (lowered[end - 1] in CALENDAR or lowered[end - 1] == "i"):
@@ -320,8 +320,8 @@ def _name(
     titled = False
     if not organization or starts_with_address(lowered, first):
         start, office, titled = after_titles(tokens, lowered, first, end)
-    if start >= end:
-        return None  # a title alone: "the President"
+    if start >= end or _is_office(lowered, first, end):
+        return None  # a title alone: "the President", "the Prime Minister"
     words = _words(tokens, lowered, start, end)
     if not words:
         return None
@@ -356,6 +356,17 @@ def _name(
     else:
         kind = kind_of_several(tokens, lowered, start, end, known_given, running)
     return Name(start, end, first, kind, gender, words, begins)
+
+
+def _is_office(lowered: Sequence[str], first: int, end: int) -> bool:
+    """Tell whether an article and nothing but words of offices stand here: "the Prime Minister"."""
+    if first == 0 or lowered[first - 1] not in ("the", "a", "an") or end - first < 2:
+        return False
+    table, modifiers = titles(), word_set("title_modifiers")
+    head = lowered[end - 1]
+    return (noun_class(head) == "person" or (head in table and table[head].office)) and all(
+        low in table or low in modifiers or noun_class(low) == "person" for low in lowered[first:end]
+    )
 
 
 def _words(tokens: Sequence[Token], lowered: Sequence[str], start: int, end: int) -> tuple[str, ...]:

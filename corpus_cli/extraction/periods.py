@@ -21,6 +21,15 @@ _BORN = re.compile(r"\b[Bb]orn\b[^.;:\n]*$")
 _OWN_BOUND = re.compile(r"(?:since|until|by|of|the|his|her|their)\s", re.IGNORECASE)
 # the film, which opens on Friday, argues
 _RELATIVE = re.compile(r",\s(?:who|which|whose)\b")
+# told me over tea last winter: some time, though without an anchor nobody can say which
+_OTHER_TIME = re.compile(
+    r"\b(?:last|next)\s(?:spring|summer|autumn|fall|winter|year|month|week|night)\b|\b(?:yesterday|tomorrow)\b",
+    re.IGNORECASE,
+)
+# likes to say, insists, remembers
+_NOW = re.compile(
+    r"\b(?:says?|likes|insists|argues|remembers|recalls|admits|believes|thinks|explains|adds|tells|writes|notes)\b"
+)
 # the same day | later that evening | earlier in the day | that night
 _SAME_DAY = re.compile(
     r"\b(?:the|that) same (?:day|evening|night|morning)\b"
@@ -67,7 +76,7 @@ def date_statements(
         else:
             calendar.advance(occasions, seen, sentence)
             force = occasions.carried(index, sentence)
-            if force is not None:
+            if force is not None and not calendar.is_another_day(attribution, sentence, force.value):
                 answers[index] = force.value
         seen = sentence
     return tuple(answers)
@@ -136,6 +145,13 @@ class _Calendar(Layout):
             if best is None or rank < best[0]:
                 best = (rank, period)
         return best[1] if best else None
+
+    def is_another_day(self, attribution: Attribution, sentence: int, period: Period) -> bool:
+        """Tell whether a statement cannot be of ``period``: its words name another time, or tell it as said now."""
+        if _OTHER_TIME.search(self.outside(sentence)):
+            return True
+        cue = attribution.cue
+        return period.grain not in ("day", "week") and cue is not None and _NOW.search(self.text, *cue) is not None
 
     def advance(self, occasions: Occasions[Period], seen: int, sentence: int) -> None:
         """Let the story between two statements, the last one in sentence ``seen``, set or end the date in force."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -80,6 +81,9 @@ _AIDES = frozenset(
     "spokesman spokeswoman manager aide adviser strategist reporter host anchor analyst professor moderator editor "
     "columnist correspondent pollster".split()
 )
+# Murphy’s spokeswoman, representative of the United States
+_OWNED = re.compile(r"[’']s\b|\b(?:of|for)\s(?:the\s)?[A-Z]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _NOBODY = Figure("", (), None)
 _FARTHEST = 1000  # mentions looked at to either side: all of them, but in a very long article
 _REACH = 400  # tokens: about as far back as a reader keeps a role in mind
@@ -93,6 +97,7 @@ def person_called(
     head = lowered[phrase.head]
     wanted = frozenset(_SAME.get(head, head).split()) | {head}
     modifiers = [low for low in lowered[phrase.first : phrase.last] if low != head and low[0].isalpha()]
+    owners = _owners(mentions, phrase)
     people = mentions.people
     at = phrase.first
     index = bisect_left(people, at, key=lambda pair: pair[0])
@@ -105,7 +110,7 @@ def person_called(
             continue
         seen[id(figure)] = None
         score = _fit(figure, wanted, modifiers, head)
-        if score <= 0:
+        if score <= 0 or (owners and _is_anothers(figure, owners)):
             continue
         distance = at - position
         score += 0.5 * max(0.0, 1 - distance / _REACH) if distance >= 0 else -0.5
@@ -132,6 +137,22 @@ def person_called(
         if meant is not None and margin > 0.3 and not _is_something_else(meant, modifiers):
             return meant
     return None
+
+
+def _owners(mentions: Mentions, phrase: Phrase) -> frozenset[str]:
+    """Collect the names of whose somebody is: "South Sudan's representative" is not that of the United States."""
+    lowered, tokens = mentions.lowered, mentions.document.tokens
+    for index in range(phrase.first + 1, phrase.head):
+        if lowered[index] in ("’s", "'s") and tokens[index - 1].text[0].isupper():
+            return frozenset(lowered[phrase.first : index])
+    return frozenset()
+
+
+def _is_anothers(figure: Figure, owners: frozenset[str]) -> bool:
+    """Tell whether each role of a figure that says whose it is names somebody else."""
+    roles = [role.text for role in figure.roles] or [figure.name]
+    told = [role.lower() for role in roles if _OWNED.search(role)]
+    return bool(told) and all(owners.isdisjoint(_WORD.findall(role)) for role in told)
 
 
 def is_national(word: str) -> bool:

@@ -94,6 +94,26 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
     return Role(slice_of(text, tokens, first, last), quality, first, last)
 
 
+def role_before_bracket(
+    text: str, tokens: Sequence[Token], lowered: Sequence[str], name: Name, floor: int
+) -> Role | None:
+    """Find the office in front of a bracket: "The Prime Minister (Mr David Cameron)"; not before token ``floor``."""
+    stop = name.title - 1
+    if stop <= floor or tokens[stop].text != "(" or name.title == name.first:
+        return None
+    first = stop
+    while first > max(floor, stop - 6) and (
+        tokens[first - 1].text[0].isupper() or lowered[first - 1] in ("of", "for", "and")
+    ):
+        first -= 1
+    while first < stop and (lowered[first] in _ARTICLES or lowered[first] in _PREPOSITIONS):
+        first += 1
+    office = any(
+        (low in titles() and titles()[low].office) or noun_class(low) == "person" for low in lowered[first:stop]
+    )
+    return Role(slice_of(text, tokens, first, stop), IN_WORDS, first, stop) if office else None
+
+
 def _inside_role(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     low = lowered[index]
     if tokens[index].text[0].islower() and tokens[index + 1].text[0].isupper():

@@ -28,6 +28,7 @@ _WORDS_OF = frozenset(
 )
 # A source that opens with one of these is a pronoun, whatever a tagger takes along ("who in 2010").
 _OPENS_CLAUSE = frozenset("he she they it who which".split())
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _ONE_OF_ITS_KIND = frozenset("government administration military parliament congress senate".split())
 MARKS = frozenset("\"“”„«»‘'") | {"``"}
 _KINDS: dict[str, SpeakerKind] = {
@@ -84,6 +85,8 @@ class Sources:
             first += 1
         while last > first and not tokens[last - 1].text[-1].isalnum() and tokens[last - 1].text[-1] != ".":
             last -= 1
+        while last - first > 1 and self.mentions.lowered[last - 1] in _SELVES:
+            last -= 1  # "Lula himself"
         return first, last
 
     def _referent(self, first: int, last: int) -> Meant:

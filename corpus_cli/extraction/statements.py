@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from corpus_cli.extraction.tagger import Tagger
 
 _MARKS = "\"“”„‟«»‹›‘’‚‛'`"
+
+
+# the mark that opens each further paragraph of one quotation: the truth.¶¶“Nobody came.
+_REOPENED = re.compile(r"(?<=\S)\s*\n\s*[\"“](?=\w)")
 
 
 def extract(document: Document, tagger: Tagger, article_key: str) -> tuple[Statement, ...]:
@@ -81,8 +86,11 @@ def _letters_inside(document: Document, span: Span) -> int:
 
 
 def quote_text(text: str, spans: Sequence[Span], kind: Kind) -> str:
-    """Write what was said on one line: white space folded, parts joined by " … ", marks stripped if direct."""
-    parts = [" ".join(text[span.start : span.end].split()) for span in spans]
+    """Write what was said on one line: white space folded, parts joined by " … ", marks stripped if direct.
+
+    The mark that opens each further paragraph of a long quotation goes as well.
+    """
+    parts = [" ".join(_REOPENED.sub(" ", text[span.start : span.end]).split()) for span in spans]
     if kind == "direct":
         parts = [_strip_marks(part) for part in parts]
     return " … ".join(part for part in parts if part)

@@ -11,11 +11,13 @@ from corpus_cli.records import Attribution, Document, Span
 _LABEL = re.compile(
     r"""
     ["“'‘]? (?P<name> [A-Z][\w.’'-]* (?:[\ \u00a0][A-Z][\w.’'-]*){0,4} )
-    (?: ,\s[A-Z][\w\ ,.-]{0,40} | \s\([^)\n]{1,40}\) )?        # , HOST   (R-Ohio)
+    (?: ,\s[A-Z][\w\ ,.-]{0,40} | (?: \s\((?P<who>[^)\n]{1,40})\) ){1,2} )?        # , HOST   (R-Ohio)
     \s? (?P<cue>:) (?:\s|$)
     """,
     re.VERBOSE,
 )
+# The Prime Minister (Mr David Cameron): whom the brackets name
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness)\.?\s[A-Z]")
 # Q. Who told you?   A. My foreman.
 _QUESTION = re.compile(r"(?P<name>[QA])(?P<cue>\.)\s")
 # ― Pamela Padilla   — Ann Lee, mayor of Dover   -- @handle
@@ -66,6 +68,8 @@ def _labelled(document: Document) -> list[Attribution]:
             counts[match.group("name")] += 1
     # A transcript has several turns: one label alone may be a heading ("Verdict: …").
     turns = [(n, m) for n, m in labels if counts[m.group("name")] >= 2 or _capitals(m.group("name"))]
+    if len(labels) >= _TRANSCRIPT and len(labels) >= _MOSTLY * (labels[-1][0] - labels[0][0] + 1):
+        turns = labels
     if len(turns) < 2:
         return []
     found = []
@@ -73,13 +77,20 @@ def _labelled(document: Document) -> list[Attribution]:
         last = _last_of_turn(text, paragraphs, number, match, following, len(turns))
         content = _trimmed(text, match.end(), paragraphs[last].end)
         if content is not None:
-            source, cue = Span(*match.span("name")), Span(*match.span("cue"))
+            source, cue = Span(*match.span(_namer(match))), Span(*match.span("cue"))
             found.append(Attribution(content=(content,), source=source, cue=cue, score=0.9, basis="label"))
     return found
 
 
+def _namer(match: re.Match[str]) -> str:
+    """Give the group of a label that names the speaker."""
+    who = match.groupdict().get("who")
+    return "who" if who and _TITLED.match(who) else "name"
+
+
 # Turns from which on a text is a transcript all through, so that a paragraph without a label goes on with the last one.
 _TRANSCRIPT = 3
+_MOSTLY = 0.6  # of the paragraphs between the first and the last label have one
 # (SOUNDBITE OF WATER) | [Applause.] | (END VIDEO CLIP)
 _STAGE = re.compile(r"\([^()\n]*\)[.]?$|\[[^\[\]\n]*\][.]?$")
 

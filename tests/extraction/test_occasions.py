@@ -55,6 +55,11 @@ CASES: list[tuple[str, list[tuple[str | None, str | None]]]] = [
         "[George Butterfield].",
         [("2016-08-01", None), ("2016-08-01", None)],
     ),
+    (  # what is told of 1983 is not when he says it, nor last winter, whenever that was
+        "In the spring of 1983 [Pavel Hruby] <asked> {to see the minister}. {Nobody had}, [he] <likes to say>. "
+        "{“They thought I was drunk,”} [he] <told> me over tea last winter.",
+        [("1983-21", None), (None, None), ("2015-24", None)],
+    ),
     (  # the story sets the occasion of whom it names
         "Carter spoke at a rally in Geneva on Friday. {“We won,”} [he] <said>.¶{“They lost,”} [Vladimir Putin] "
         "<wrote>.",

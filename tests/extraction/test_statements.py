@@ -117,3 +117,11 @@ def test_load_always_gives_a_tagger() -> None:
     tagger = load("auto")
     assert tagger.name in ("rules", "fast", "accurate")
     assert tagger.tag(read_document(Article(text="", path="t"))) == ()
+
+
+def test_the_mark_that_reopens_a_paragraph_is_not_shown() -> None:
+    text = "“We have waited 34 years.\n\n“Nobody came. We read ‘lost’.\n\n“Bring them home,” she said."
+    content = (Span(0, text.index(" she said")),)
+    assert (
+        quote_text(text, content, "direct") == "We have waited 34 years. Nobody came. We read ‘lost’. Bring them home,"
+    )
