@@ -11,10 +11,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus_cli.extraction.lexicon import ACRONYM, noun_class
 from corpus_cli.extraction.passives import in_the_active
 from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.extraction.source_spans import fit_source
-from corpus_cli.extraction.turns import find_turns, is_headline_source
+from corpus_cli.extraction.turns import find_turns, is_headline_source, is_name
 from corpus_cli.records import Attribution, Document, Quotation, Span
 
 # A quotation of fewer words is a scare quote, a nickname or a title unless a cue takes it.
@@ -33,6 +34,7 @@ def complete(document: Document, attributions: Sequence[Attribution]) -> tuple[A
     """
     sentences = [document.tokens[first].start for first, _ in document.sentences]
     found = [whole for a in attributions if (whole := _whole(document, sentences, a)) is not None]
+    found = [one for one in found if not _is_topic(document, one, found)]
     turns = [turn for turn in find_turns(document) if turn.basis != "headline" or _speaks_again(document, turn, found)]
     found = _disjoint(document, [*turns, *_outside(found, turns)])
     found.sort(key=_position)
@@ -132,6 +134,22 @@ def _is_action_between(text: str, before: Attribution, attribution: Attribution)
     )
 
 
+def _is_topic(document: Document, attribution: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether what a tagger took for a source and its colon heads a line: "Brexit: MPs vote", "Pictured: …"."""
+    text, source, cue = document.text, attribution.source, attribution.cue
+    if source is None or cue is None or text[cue.start : cue.end] != ":" or source.end > cue.start:
+        return False
+    label = text[source.start : source.end]
+    if not is_name(label):
+        return True
+    if ACRONYM.match(label) or noun_class(label.split()[-1].lower()) is not None:
+        return False  # AP: … | Insiders: …
+    headline = "\n" not in text[: source.start].strip()
+    quoted = bool(quotations_at(document.quotations, attribution.content[0]))
+    others = [one for one in found if one is not attribution]
+    return headline and not quoted and not _speaks_again(document, attribution, others)
+
+
 def _speaks_again(document: Document, headline: Attribution, found: Sequence[Attribution]) -> bool:
     """Tell whether a headline's "NAME:" is a speaker and no topic: a source in the text carries the name too."""
     assert headline.source is not None
@@ -181,6 +199,9 @@ def _whole(document: Document, sentences: Sequence[int], attribution: Attributio
     spans: list[Span] = []
     attribution = in_the_active(document.text, attribution)
     source, cue = _real(document, attribution.source), _real(document, attribution.cue)
+    town = document.dateline.span if document.dateline else None
+    if source and town and town.start <= source.start < source.end <= town.end and not _quotes(document, attribution):
+        return None  # "ISLAMABAD: The prime minister": a town, taken for who speaks
     if source and cue and source.end <= cue.start and _HEARER.search(document.text, source.end, cue.end + 1):
         source = None  # "Cook was asked": the one named listens
     if source is not None:

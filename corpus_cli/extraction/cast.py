@@ -60,11 +60,16 @@ class Figure:
         """Keep a role and its words, by which "the senator" will find the figure."""
         self.roles.append(role)
         telling = role.quality and not (role.quality == 1 and " " not in role.text)
-        if telling and (self.best is None or role.quality > self.best.quality):
+        if telling and (self.best is None or role.quality > self.best.quality or _says_more(role, self.best)):
             self.best = role
         for word in role.text.split():
             low = word.lower().strip(",.’'“”\"")
             self.role_words.setdefault(low, role.first)
+
+
+def _says_more(role: Role, best: Role) -> bool:
+    """Prefer "Prime Minister" to "PM"."""
+    return best.quality == role.quality and best.text.isupper() and len(best.text) <= 3 and not role.text.isupper()
 
 
 class Cast:

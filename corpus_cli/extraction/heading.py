@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus_cli.extraction import gazetteer
 from corpus_cli.extraction.sentences import paragraph_spans
 from corpus_cli.records import Dateline, Span
 
@@ -36,6 +37,13 @@ _DATELINE = re.compile(
     (?:[ \xa0]?(?:—|–|―|--+)|[ \xa0][-_])[ \xa0]?(?=\S)                      # old wires have _
     """,
     re.VERBOSE,
+)
+# ISLAMABAD: as South Asia's papers have it, where TRUMP: is a speaker
+_COLON = re.compile(r"(?P<place>[A-Z][A-Z’'-]+(?:[ \xa0][A-Z][A-Z’'-]+){0,2}):[ \xa0](?=[A-Z“\"‘'])")
+_CITY = 100_000
+# WHAT THEY'RE SAYING -- heads a column, not a report from there
+_NO_TOWN = re.compile(
+    r"['’](?:RE|LL|VE|M|S)\b|\b(?:WHAT|WHO|WHY|HOW|WHEN|WHERE|YOU|YOUR|IT|READ|WATCH|LISTEN|UPDATE|EXCLUSIVE)\b"
 )
 # April 19 (Bloomberg) --
 _NO_PLACE = re.compile(rf"(?P<date>{_DATE})\s\([A-Z][^()\n]{{1,40}}\)\s?(?:—|–|―|--+|-)\s")
@@ -94,12 +102,20 @@ def find_dateline(text: str, paragraphs: Sequence[Span]) -> Dateline | None:
     """Find the dateline among the first paragraphs (character spans); its span ends behind the dash."""
     for start, end in paragraphs[:_HEADING_PARAGRAPHS]:
         match = _DATELINE.match(text, start, min(end, start + 160))
-        if match and end - match.end() > 20:
+        if match and end - match.end() > 20 and not _NO_TOWN.search(match["place"]):
             return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), match["date"])
+        match = _COLON.match(text, start, min(end, start + 60))
+        if match and end - match.end() > 20 and _is_city(match["place"]):
+            return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), None)
         match = _NO_PLACE.match(text, start, min(end, start + 160))
         if match and end - match.end() > 20:
             return Dateline(Span(start, match.end()), None, match["date"])
     return None
+
+
+def _is_city(name: str) -> bool:
+    found = gazetteer.candidates(name) if len(name) > 3 else ()
+    return bool(found) and (found[0].is_area or found[0].population >= _CITY)
 
 
 def _title(lines: Sequence[str], furniture: set[int], dateline_first: bool) -> str | None:

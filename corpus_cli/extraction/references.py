@@ -129,7 +129,7 @@ def person_called(
         if meant is not None and margin > 0.2 and alone and not _told_of_before(mentions, phrase, meant):
             return meant
     if phrase.opener == "the" and (
-        head in _ELEGANT or (modifiers and _ELEGANT.intersection(modifiers)) or _tells_age(modifiers)
+        head in _ELEGANT or (modifiers and _ELEGANT.intersection(modifiers)) or tells_age([head, *modifiers])
     ):
         if any(noun == head for _, noun, _ in described):
             return None
@@ -189,8 +189,9 @@ def _told_of_before(mentions: Mentions, phrase: Phrase, figure: Figure) -> bool:
     return False
 
 
-def _tells_age(modifiers: Sequence[str]) -> bool:
-    return any(word.endswith("-year-old") for word in modifiers)
+def tells_age(words: Sequence[str]) -> bool:
+    """Tell whether words are such as a paper calls somebody again by: "the 29-year-old", "the mother-of-three"."""
+    return any(word.endswith("-year-old") or "-of-" in word for word in words)
 
 
 def _is_something_else(figure: Figure, modifiers: Sequence[str]) -> bool:

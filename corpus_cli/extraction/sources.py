@@ -14,7 +14,7 @@ from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.plurals import pair_before, plural_noun_before, several_named, those_meant
 from corpus_cli.extraction.rare_names import Meant, name_of_words
-from corpus_cli.extraction.references import is_elegant, is_national, organization_called, person_called
+from corpus_cli.extraction.references import is_elegant, is_national, organization_called, person_called, tells_age
 from corpus_cli.extraction.roles import Role, slice_of
 from corpus_cli.records import Span, SpeakerKind
 
@@ -28,6 +28,7 @@ _WORDS_OF = frozenset(
 )
 # A source that opens with one of these is a pronoun, whatever a tagger takes along ("who in 2010").
 _OPENS_CLAUSE = frozenset("he she they it who which".split())
+_ADDRESSES = frozenset("mr mrs ms dr prof sir dame lord".split())
 _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _ONE_OF_ITS_KIND = frozenset("government administration military parliament congress senate".split())
 MARKS = frozenset("\"“”„«»‘'") | {"``"}
@@ -213,7 +214,10 @@ class Sources:
             name, figure = mentions.names[number], mentions.named[number]
             if figure is None or figure.kind not in ("person", None):
                 continue
-            if name.last == phrase.stop and phrase.head < name.first and phrase.kind == "person":
+            ends_it = name.last == phrase.stop and phrase.head < name.first
+            if ends_it and lowered[name.first - 1].rstrip(".") in _ADDRESSES and name.first - name.title > 1:
+                return figure  # "Special Assistant to the PM Dr Shahbaz Gill"
+            if ends_it and phrase.kind == "person":
                 before = lowered[name.title - 1]
                 if before not in FUNCTION_WORDS and before[0].isalpha() and noun_class(before) != "person":
                     return figure
@@ -258,9 +262,10 @@ class Sources:
         if definite or bare:
             meant: Figure | None = None
             nation = is_national(head) and phrase.last - phrase.first == 1  # "the German said"
-            if phrase.kind == "person" or (phrase.kind is None and phrase.opener == "the" and nation):
+            again = tells_age(lowered[phrase.first : phrase.last])
+            if phrase.kind == "person" or (phrase.kind is None and phrase.opener == "the" and (nation or again)):
                 meant = person_called(mentions, phrase, self.turn.figure, self.described)
-                if meant is None and self._speaks_here(first) and is_elegant(mentions, phrase):
+                if meant is None and self._speaks_here(first, again) and (again or is_elegant(mentions, phrase)):
                     meant = self.turn.figure
             elif phrase.kind == "organization":
                 meant = organization_called(mentions, phrase, self._organization_before(first))
@@ -326,12 +331,12 @@ class Sources:
         """Tell "the two ministers", who were told of before, from "the foreign ministers of Egypt and Sudan"."""
         return phrase.stop - phrase.head == 1
 
-    def _speaks_here(self, token: int) -> bool:
-        """Tell whether the last to speak is a named person who did so in the token's paragraph."""
+    def _speaks_here(self, token: int, above: bool = False) -> bool:
+        """Tell whether the last to speak is a named person who did so in the token's paragraph, or the one above."""
         figure = self.turn.figure
         if figure is None or figure.kind != "person" or not figure.words:
             return False
-        return self.mentions.paragraph(token) == self.mentions.paragraph(self.turn.token)
+        return self.mentions.paragraph(token) - self.mentions.paragraph(self.turn.token) <= above
 
     def _organization_before(self, token: int) -> Figure | None:
         """Give the organisation that spoke last, if not long ago."""

@@ -35,8 +35,11 @@ _BEHIND = re.compile(r"(?P<cue>:|\s[–—-])\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-
 _NO_NAMES = frozenset(
     "note update updated correction editor photo photos video read more related watch source sources image credit "
     "here date time where when what who why how tip fact facts story topics tags contact email phone fax subject re "
-    "from to cc".split()
+    "from to cc pictured spotted above below left right caption exclusive breaking opinion analysis review listen live "
+    "first coming next today tonight tomorrow yesterday".split()
 )
+# Words that no name has: FIRST IN THE NOTE
+_NO_NAME_WORDS = frozenset("in on at to for is are was were what who why how when where this that we you".split())
 
 
 _HEADLINE_SOURCES = frozenset(
@@ -63,7 +66,7 @@ def _labelled(document: Document) -> list[Attribution]:
     for number, paragraph in enumerate(paragraphs):
         end = min(paragraph.end, paragraph.start + 120)
         match = _LABEL.match(text, paragraph.start, end) or _QUESTION.match(text, paragraph.start, end)
-        if match is not None and match.group("name").split()[0].lower() not in _NO_NAMES:
+        if match is not None and is_name(match.group("name")):
             labels.append((number, match))
             counts[match.group("name")] += 1
     # A transcript has several turns: one label alone may be a heading ("Verdict: …").
@@ -86,6 +89,12 @@ def _namer(match: re.Match[str]) -> str:
     """Give the group of a label that names the speaker."""
     who = match.groupdict().get("who")
     return "who" if who and _TITLED.match(who) else "name"
+
+
+def is_name(label: str) -> bool:
+    """Tell whether a label's words may name a speaker."""
+    words = label.lower().split()
+    return words[0] not in _NO_NAMES and _NO_NAME_WORDS.isdisjoint(words)
 
 
 # Turns from which on a text is a transcript all through, so that a paragraph without a label goes on with the last one.

@@ -254,6 +254,21 @@ def test_who_is_quoted_as_saying_is_the_source() -> None:
     assert [text[s.start : s.end] for s in found.content] == ["dialogue was “the only way out”"]
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "kept"),
+    [
+        ("Brexit: MPs vote on the deal\n\nMinisters met.", "Brexit", False),
+        ("Insiders: MPs will vote on the deal\n\nMinisters met.", "Insiders", True),
+        ("AP: MPs will vote on the deal\n\nMinisters met.", "AP", True),
+        ("Rain fell.\n\nPictured: MPs vote on the deal\n", "Pictured", False),
+    ],
+)
+def test_what_heads_a_line_is_no_source(text: str, label: str, kept: bool) -> None:
+    content = text[text.index("MPs") :].split("\n")[0]
+    found = complete(document(text), [attribution(text, content, label, ":")])
+    assert any(a.source == span(text, label) for a in found) == kept
+
+
 # what a tagger found: content, source, cue; then the source that is left
 @pytest.mark.parametrize(
     ("text", "content", "source", "cue", "expected"),

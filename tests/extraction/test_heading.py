@@ -23,6 +23,10 @@ DATELINES = [
     ("The White House — ", None, None),
     ("A U.S.-led force — ", None, None),
     ("TRUMP: ", None, None),
+    ("ISLAMABAD: ", "ISLAMABAD", None),
+    ("UN: ", None, None),
+    ("WHAT THEY'RE SAYING -- ", None, None),
+    ("EXCLUSIVE — ", None, None),
 ]
 
 
