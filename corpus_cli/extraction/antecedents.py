@@ -8,6 +8,7 @@ from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.plurals import may_modify
 
+_BETWEEN = frozenset({",", "of", "at", "in", "from", "the"})
 _SEVERAL_OR_ONE = ("person", "people", "group")
 
 
@@ -34,7 +35,11 @@ def antecedent(mentions: Mentions, token: int) -> Figure | Phrase | None:
             if placed and noun_class(lowered[before - 1]) in _SEVERAL_OR_ONE:
                 end = before  # "voters in Florida, who"
                 break
-            return figure
+            where = (
+                lowered[name.title - 1] in ("of", "at", "from") and len(name.words) == 1 and name.title == name.first
+            )
+            person = _over_places(mentions, number, floor) if place or where else None
+            return person or figure
         for role in figure.roles:
             if role.first < end <= role.last + 1 and role.first >= name.last:
                 return figure
@@ -55,6 +60,20 @@ def antecedent(mentions: Mentions, token: int) -> Figure | Phrase | None:
         start = _start(mentions, floor, head)
     opener = lowered[start - 1] if start > floor else ""
     return Phrase(opener, start, end, head, kind, end)
+
+
+def _over_places(mentions: Mentions, number: int, floor: int) -> Figure | None:
+    """Step back over "Colin Renfrew of the University of Cambridge, UK, who" to the person."""
+    lowered = mentions.lowered
+    end = mentions.names[number].title
+    for before in range(number - 1, -1, -1):
+        name, figure = mentions.names[before], mentions.named[before]
+        if name.title < floor or any(low not in _BETWEEN for low in lowered[name.last : end]):
+            return None
+        if figure is not None and figure.kind == "person":
+            return figure
+        end = name.title
+    return None
 
 
 def _start(mentions: Mentions, floor: int, head: int) -> int:

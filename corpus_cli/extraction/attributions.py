@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus_cli.extraction.content_spans import behind_hearer, ended_by_comma, merge, said_until, trim, without
 from corpus_cli.extraction.lexicon import ACRONYM, noun_class
 from corpus_cli.extraction.passives import in_the_active
 from corpus_cli.extraction.quotations import quotations_at
@@ -209,7 +210,7 @@ def _whole(document: Document, sentences: Sequence[int], attribution: Attributio
     attribution = replace(attribution, source=source, cue=cue)
     anchors = [anchor for anchor in (source, cue) if anchor is not None]
     for span in attribution.content:
-        start, end = max(0, span.start), min(len(document.text), span.end)
+        start, end = behind_hearer(document.text, cue, Span(max(0, span.start), min(len(document.text), span.end)))
         if start >= end:
             continue
         for quotation in quotations_at(document.quotations, Span(start, end)):
@@ -222,68 +223,14 @@ def _whole(document: Document, sentences: Sequence[int], attribution: Attributio
                 start = quotation.end
             elif quotation.end >= end:
                 end = quotation.start
-        pieces = [Span(start, _said_until(document, sentences, start, end))]
+        pieces = [Span(start, said_until(document, sentences, start, end))]
         # "BAGHDAD, July 11 —" is nobody's words.
         for anchor in (*anchors, *([document.dateline.span] if document.dateline else [])):
-            pieces = [part for piece in pieces for part in _without(piece, anchor)]
-        spans.extend(fitted for piece in pieces if (fitted := _trim(document.text, piece)) is not None)
+            pieces = [part for piece in pieces for part in without(piece, anchor)]
+        spans.extend(fitted for piece in pieces if (fitted := trim(document.text, piece)) is not None)
     if not spans:
         return None
-    return _ended_by_comma(document, replace(attribution, content=_merge(document.text, spans)))
-
-
-def _said_until(document: Document, sentences: Sequence[int], start: int, end: int) -> int:
-    """Find where a content ends: that it “would fail.” [I was wrong.] and that it is so. [Perhaps] are the reporter's.
-
-    ``sentences`` are the offsets at which sentences begin.
-    """
-    text = document.text
-    held = quotations_at(document.quotations, Span(start, end))
-    if not held and not sentences:
-        return end
-    if not held:
-        last = sentences[bisect_left(sentences, end) - 1]
-        over = start < last and text[start:last].rstrip().endswith((".", "!", "?"))
-        return last if over and len(text[last:end].split()) <= _LEFTOVER else end
-    quotation = held[-1]
-    over = quotation.inner.end > quotation.inner.start and text[quotation.inner.end - 1] in ".!?"
-    rest = text[quotation.end : end].lstrip() if quotation.end < end else ""
-    return quotation.end if over and rest[:1].isupper() else end
-
-
-_LEFTOVER = 3  # words of the next sentence that a tagger took along
-
-
-# "…," the spokesman said of the choice of targets: what the words behind the cue are about is nobody's words.
-_CIRCUMSTANCE = frozenset("of about on in at during after before when as with to from by while".split())
-
-
-def _ended_by_comma(document: Document, attribution: Attribution) -> Attribution:
-    """Cut what stands behind a quotation that ends in a comma inside its marks: there the cue and source begin.
-
-    “We won,” the secretary, Mike Pompeo, said: the words between mark and cue are the source, if none is known.
-    """
-    text = document.text
-    first = attribution.content[0]
-    opening = next((q for q in quotations_at(document.quotations, first) if q.start == first.start), None)
-    if opening is None or opening.end > first.end or text[opening.inner.end - 1] != ",":
-        return attribution
-    content = [Span(first.start, opening.end)]
-    source, cue = attribution.source, attribution.cue
-    if opening.end < first.end:
-        rest = _trim(text, Span(opening.end, first.end))
-        touched = quotations_at(document.quotations, rest) if rest else ()
-        held = [Span(max(q.start, first.start), min(q.end, first.end)) for q in touched]
-        content += [part for part in held if any(map(str.isalnum, text[part.start : part.end]))]
-        if source is None and rest and not touched and cue and not text[rest.end : cue.start].strip(" ,\xa0"):
-            source = rest
-    for span in attribution.content[1:]:
-        begins = text[span.start : span.end].split(None, 1)[0].lower()
-        before = text[cue.start : span.start].split()[-1].lower() if cue and cue.start < span.start else ""
-        aside = begins in _CIRCUMSTANCE or before in _CIRCUMSTANCE
-        if len(attribution.content) > 2 or not aside or quotations_at(document.quotations, span):
-            content.append(span)
-    return replace(attribution, content=tuple(content), source=source)
+    return ended_by_comma(document, replace(attribution, content=merge(document.text, spans)))
 
 
 def _real(document: Document, anchor: Span | None) -> Span | None:
@@ -299,44 +246,6 @@ def _real(document: Document, anchor: Span | None) -> Span | None:
     ):
         end -= 1
     return Span(start, end) if start < end else None
-
-
-def _without(span: Span, hole: Span) -> list[Span]:
-    """Cut ``hole`` out of ``span``."""
-    if hole.end <= span.start or span.end <= hole.start:
-        return [span]
-    parts = (Span(span.start, hole.start), Span(hole.end, span.end))
-    return [part for part in parts if part.start < part.end]
-
-
-def _trim(text: str, span: Span) -> Span | None:
-    """Drop white space, commas and dashes at both ends; None if no letter or digit is left."""
-    start, end = span
-    while start < end and (text[start].isspace() or text[start] in ",;:–—―.)]"):
-        start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:–—―(["):
-        end -= 1
-    if not any(map(str.isalnum, text[start:end])) or text[start:end].lower() in _NOTHING:
-        return None
-    return Span(start, end)
-
-
-_NOTHING = frozenset({"a", "an", "the"})
-_CLOSING = frozenset("”\"’'»")
-_OPENING = frozenset("“\"‘'«")
-
-
-def _merge(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Order spans and join those that touch or have only white space between them, but quotations of two paragraphs."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        between = text[merged[-1].end : span.start] if merged else ""
-        closed = "\n" in between and text[merged[-1].end - 1] in _CLOSING and text[span.start] in _OPENING
-        if merged and not between.strip() and not closed:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
 
 
 def _disjoint(document: Document, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -378,8 +287,8 @@ def _nested(inner: Attribution, outer: Attribution) -> bool:
 def _subtract(text: str, attribution: Attribution, other: Attribution) -> Attribution | None:
     pieces = list(attribution.content)
     for hole in other.content:
-        pieces = [part for piece in pieces for part in _without(piece, hole)]
-    spans = [fitted for piece in pieces if (fitted := _trim(text, piece)) is not None]
+        pieces = [part for piece in pieces for part in without(piece, hole)]
+    spans = [fitted for piece in pieces if (fitted := trim(text, piece)) is not None]
     return replace(attribution, content=tuple(spans)) if spans else None
 
 
@@ -416,7 +325,7 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
         if open_quotation is not None:
             # The utterance that the paragraph before left open.
             speaker = open_quotation[1]
-            found[speaker] = replace(found[speaker], content=_merge(text, [*found[speaker].content, span]))
+            found[speaker] = replace(found[speaker], content=merge(text, [*found[speaker].content, span]))
             taken.add(span, speaker)
             open_quotation = (quotation, speaker) if quotation.continues else None
             continue
@@ -425,7 +334,7 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
         following = _following(found, order, position, ends[paragraph])
         if same is not None and _quotes(document, found[same]) and (alone or _runs_on(found[same], span, sentences)):
             # “A,” he said. “B.”  and  “A,” he said, pausing, “b.”
-            found[same] = replace(found[same], content=_merge(text, [*found[same].content, span]))
+            found[same] = replace(found[same], content=merge(text, [*found[same].content, span]))
             new = same
         elif words(inner) < SPOKEN_WORDS or is_title(inner):
             continue
@@ -433,7 +342,7 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
             found.append(_turn(span, found[same]))
             new = len(found) - 1
         elif alone and following is not None and _quotes(document, found[following]):
-            found[following] = replace(found[following], content=_merge(text, [span, *found[following].content]))
+            found[following] = replace(found[following], content=merge(text, [span, *found[following].content]))
             new = following
         elif alone and last is not None and paragraph and _end(found[last]) > starts[max(0, paragraph - 1 - asked)]:
             turn = _turn(span, found[last])
@@ -462,7 +371,7 @@ def _claim_beginnings(document: Document, found: list[Attribution], taken: _Clai
         owner = taken.owner(span)
         if owner is None and quotation.continues and following is not None:
             owner = following
-            found[owner] = replace(found[owner], content=_merge(document.text, [span, *found[owner].content]))
+            found[owner] = replace(found[owner], content=merge(document.text, [span, *found[owner].content]))
             taken.add(span, owner)
         following = owner
 

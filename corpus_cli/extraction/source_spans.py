@@ -12,6 +12,8 @@ _LISTENERS = re.compile(
     r"(?:(?:an?|the)\s)?(?:jury|jurors|court|inquest|tribunal|inquiry|hearing|trial|panel)\b[^,;]*$", re.IGNORECASE
 )
 _HEARS = re.compile(r"(?:has\s|have\s|had\s|also\s|earlier\s)*(?:heard|hears)$", re.IGNORECASE)
+_TIMES = frozenset("today yesterday tonight now then also later earlier recently previously".split())
+_ASKED = re.compile(r"(?:Asked|Pressed|Questioned|Quizzed)\b")
 # Ann Hale on [Thursday] said: what a tagger took along
 _LOOSE_END = re.compile(r"\s(?:on|in|at|by|to|also|then)$")
 _DETERMINER = re.compile(r"(?:an?|the)$", re.IGNORECASE)
@@ -25,7 +27,11 @@ def fit_source(document: Document, source: Span, cue: Span | None) -> Span | Non
     """Fit a source to its noun phrase; null where it is no speaker: who listens, or a byline over the text."""
     text = document.text
     words_of = text[source.start : source.end]
+    if words_of.lower() in _TIMES:
+        return None  # Acme Robotics, Inc., [today] announced
     if cue is not None:
+        if source.start > cue.start and _ASKED.match(text, *cue):
+            return None  # Asked if a deal was close, Kirby said: he listens
         verb = text[cue.start : cue.end]
         if verb == "told" and source.end <= cue.start and text[cue.end : cue.end + 1] in ("", "\n"):
             return None  # Scheme is a farce, MPs told

@@ -183,6 +183,9 @@ class Sources:
                 if figure.kind == "group" and phrase.first < name.title:
                     break  # "many Germans"
                 figure = self._in_role(phrase.first, phrase.last, lowered[name.last : name.last + 1]) or figure
+                if figure.kind == "organization" and lowered[name.last : name.last + 2] == [",", "who"]:
+                    behind = antecedent(mentions, name.last + 1)  # "[UK, who] was not involved", cut off by a tagger
+                    figure = behind if isinstance(behind, Figure) else figure
                 whole = name.last - name.first == len(figure.words) and name.words == figure.words
                 return figure, "named" if whole else f"short for {figure.name}", 0.95
         if phrase.kind is None and numbers and not phrase.opener:

@@ -236,6 +236,50 @@ def test_who_is_asked_or_told_is_not_the_source(text: str, cue: str, speaks: boo
     assert [a.source is not None for a in found] == [speaks]
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "expected"),
+    [
+        ("Hale told police he knew nothing.", "police he knew nothing", "told", ["he knew nothing"]),
+        (
+            "Hale warned colleagues privately that “it is not over”.",
+            "colleagues privately that “it is not over”",
+            "warned",
+            ["that “it is not over”"],
+        ),
+        ("Hale told of a plan that failed.", "of a plan that failed", "told", ["of a plan that failed"]),
+        (
+            "Hale told us Ministers were sure that it was so.",
+            "Ministers were sure that it was so",
+            "told us",
+            ["Ministers were sure that it was so"],
+        ),
+        (
+            "Hale condemned it as “unacceptable” in a statement from Geneva.",
+            "it as “unacceptable” in a statement from Geneva",
+            "condemned",
+            ["it as “unacceptable”"],
+        ),
+        (
+            "Hale said he would “not get beat up” at his rally.",
+            "he would “not get beat up” at his rally",
+            "said",
+            ["he would “not get beat up” at his rally"],
+        ),
+    ],
+)
+def test_whom_it_was_told_and_at_what_occasion_is_not_what_was_said(
+    text: str, content: str, cue: str, expected: list[str]
+) -> None:
+    assert contents(text, attribution(text, content, "Hale", cue)) == [expected]
+
+
+def test_what_somebody_does_between_two_quotations_is_not_said() -> None:
+    text = "“He will die there,” Hale says, pouring tea. “And be happy.”\n"
+    spans = (span(text, "“He will die there,”"), span(text, "pouring tea"), span(text, "“And be happy.”"))
+    tagged = Attribution(content=spans, source=span(text, "Hale"), cue=span(text, "says"))
+    assert contents(text, tagged) == [["“He will die there,”", "“And be happy.”"]]
+
+
 def test_the_reporters_next_sentence_is_not_what_was_said() -> None:
     text = "Last year I wrote that “monoliths are where startups die.” I take it back.\n"
     found = attribution(text, "that “monoliths are where startups die.” I take it back", "I", "wrote")
@@ -297,6 +341,8 @@ def test_what_heads_a_line_is_no_source(text: str, label: str, kept: bool) -> No
             "suggests",
             None,
         ),
+        ("Asked if it was close, Kirby shrugged.", "if it was close", "Kirby", "Asked", None),
+        ("Acme, Inc., today announced a deal.", "a deal", "today", "announced", None),
         ("His claim that it was over", "that it was over", "His", "claim", "His"),
     ],
 )

@@ -1,0 +1,136 @@
+"""Content spans: what was said, without what a tagger took along of the reporter's words around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus_cli.extraction.quotations import quotations_at
+from corpus_cli.records import Attribution, Document, Span
+
+_TELLS = re.compile(
+    r"\b(?:told|tells?|telling|warned|warns|assured|assures|reminded|reminds|informed|informs|advised)$"
+)
+# told [police] that he knew | told [the court yesterday] he had been | warned [colleagues privately] that
+_NO_HEARER = (
+    r"(?!(?:of|about|how|to|what|why|whether|if|that"
+    r"|was|were|is|are|has|have|had|will|would|can|could|should|did|does)\s)"
+)
+_HEARERS = re.compile(rf"(?:{_NO_HEARER}[\w’'-]+\s){{1,5}}?(?=that\s)")
+_ONE_HEARER = re.compile(rf"(?:{_NO_HEARER}[\w’'-]+\s){{1,2}}?(?=(?:he|she|they|it|we|I)\s)")
+# “totally unacceptable” [in a statement from Geneva]
+_OCCASION = re.compile(
+    r"\s*(?:in|during|on|at)\s(?:an?|the|his|her|its|their)\s(?:[\w’'-]+\s){0,2}?(?:statement|interview|tweet|letter|e-?mail"
+    r"|memo|(?:news|press)\sconference|briefing|note|column|op-ed|blog)\b"
+)
+
+
+def behind_hearer(text: str, cue: Span | None, span: Span) -> Span:
+    """Start a content behind whom it was told: "told [police] he knew nothing"."""
+    if cue is None or text[cue.end : span.start].strip() or not _TELLS.search(text, *cue):
+        return span
+    hearer = _HEARERS.match(text, *span) or _ONE_HEARER.match(text, *span)
+    return Span(hearer.end(), span.end) if hearer else span
+
+
+def said_until(document: Document, sentences: Sequence[int], start: int, end: int) -> int:
+    """Find where a content ends: that it “would fail.” [I was wrong.] and that it is so. [Perhaps] are the reporter's.
+
+    ``sentences`` are the offsets at which sentences begin.
+    """
+    text = document.text
+    held = quotations_at(document.quotations, Span(start, end))
+    if not held and not sentences:
+        return end
+    if not held:
+        last = sentences[bisect_left(sentences, end) - 1]
+        over = start < last and text[start:last].rstrip().endswith((".", "!", "?"))
+        return last if over and len(text[last:end].split()) <= _LEFTOVER else end
+    quotation = held[-1]
+    if _OCCASION.match(text, quotation.end, end):
+        return quotation.end
+    over = quotation.inner.end > quotation.inner.start and text[quotation.inner.end - 1] in ".!?"
+    rest = text[quotation.end : end].lstrip() if quotation.end < end else ""
+    return quotation.end if over and rest[:1].isupper() else end
+
+
+_LEFTOVER = 3  # words of the next sentence that a tagger took along
+
+
+# "…," the spokesman said of the choice of targets: what the words behind the cue are about is nobody's words.
+_CIRCUMSTANCE = frozenset("of about on in at during after before when as with to from by while".split())
+
+
+def ended_by_comma(document: Document, attribution: Attribution) -> Attribution:
+    """Cut what stands behind a quotation that ends in a comma inside its marks: there the cue and source begin.
+
+    “We won,” the secretary, Mike Pompeo, said: the words between mark and cue are the source, if none is known.
+    """
+    text = document.text
+    first = attribution.content[0]
+    opening = next((q for q in quotations_at(document.quotations, first) if q.start == first.start), None)
+    if opening is None or opening.end > first.end or text[opening.inner.end - 1] != ",":
+        return attribution
+    content = [Span(first.start, opening.end)]
+    source, cue = attribution.source, attribution.cue
+    if opening.end < first.end:
+        rest = trim(text, Span(opening.end, first.end))
+        touched = quotations_at(document.quotations, rest) if rest else ()
+        held = [Span(max(q.start, first.start), min(q.end, first.end)) for q in touched]
+        content += [part for part in held if any(map(str.isalnum, text[part.start : part.end]))]
+        if source is None and rest and not touched and cue and not text[rest.end : cue.start].strip(" ,\xa0"):
+            source = rest
+    for span in attribution.content[1:]:
+        begins = text[span.start : span.end].split(None, 1)[0].lower()
+        before = text[cue.start : span.start].split()[-1].lower() if cue and cue.start < span.start else ""
+        aside = begins in _CIRCUMSTANCE or before in _CIRCUMSTANCE
+        # “…,” she says, [pouring tea]. “…”
+        action = (
+            begins.endswith("ing")
+            and len(begins) > 4
+            and text[max(0, span.start - 3) : span.start].rstrip().endswith(",")
+        )
+        kept = len(attribution.content) > 2 or not aside
+        if (kept and not action) or quotations_at(document.quotations, span):
+            content.append(span)
+    return replace(attribution, content=tuple(content), source=source)
+
+
+def without(span: Span, hole: Span) -> list[Span]:
+    """Cut ``hole`` out of ``span``."""
+    if hole.end <= span.start or span.end <= hole.start:
+        return [span]
+    parts = (Span(span.start, hole.start), Span(hole.end, span.end))
+    return [part for part in parts if part.start < part.end]
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """Drop white space, commas and dashes at both ends; None if no letter or digit is left."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in ",;:–—―.)]"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:–—―(["):
+        end -= 1
+    if not any(map(str.isalnum, text[start:end])) or text[start:end].lower() in _NOTHING:
+        return None
+    return Span(start, end)
+
+
+_NOTHING = frozenset({"a", "an", "the"})
+_CLOSING = frozenset("”\"’'»")
+_OPENING = frozenset("“\"‘'«")
+
+
+def merge(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Order spans and join those that touch or have only white space between them, but quotations of two paragraphs."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        between = text[merged[-1].end : span.start] if merged else ""
+        closed = "\n" in between and text[merged[-1].end - 1] in _CLOSING and text[span.start] in _OPENING
+        if merged and not between.strip() and not closed:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
