@@ -81,6 +81,8 @@ class Cast:
         self.lowered = lowered
         self.names = list(names)
         self._counts = Counter(name.words for name in self.names)
+        self._within_sentences = {name.words for name in self.names if not name.starts_sentence}
+        self._surnames = {gender: {n.words[-1] for n in self.names if n.gender == gender} for gender in ("m", "f")}
         self.figures: list[Figure] = []
         self.of_name: list[Figure | None] = [None] * len(self.names)
         self._by_last: dict[str, list[Figure]] = defaultdict(list)
@@ -211,10 +213,10 @@ class Cast:
             figure = self.slip(name.words)
             if figure is not None and figure.kind == "person" and len(figure.words) > 1:
                 return figure
-        if name.starts_sentence and name.kind is None and name.title == name.first:
-            seen = any(other.words == name.words and not other.starts_sentence for other in self.names)
-            if not seen and not (name.last < len(self.tokens) and self.lowered[name.last] in ("’s", "'s", "said")):
-                return None
+        alone = name.starts_sentence and name.kind is None and name.title == name.first
+        told = "".join(self.lowered[name.last : name.last + 1]) in ("’s", "'s", "said")
+        if alone and not told and name.words not in self._within_sentences:
+            return None
         kind: SpeakerKind | None = name.kind
         if kind is None:
             before = self.lowered[name.first - 1] if name.first else ""
@@ -334,8 +336,7 @@ class Cast:
             return None
         following = self.lowered[name.last + 1 : name.last + 3]
         gender: Gender | None = "f" if "she" in following else "m" if "he" in following else None
-        others = any(other.gender == gender and other.words[-1] != name.words[-1] for other in self.names)
-        return None if others else gender
+        return gender if gender and self._surnames[gender] <= {name.words[-1]} else None
 
     def add(self, figure: Figure) -> Figure:
         """Add a figure that only a source names."""

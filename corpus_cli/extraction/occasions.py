@@ -70,6 +70,7 @@ class Layout:
             self._paragraph.append(number)
         self._content = sorted(span for attribution in attributions for span in attribution.content)
         self._by_sentence: dict[int, list[Span]] = {}
+        self._outside: dict[int, str] = {}
         for span in self._content:
             for sentence in range(self.sentence_at(span.start), self.sentence_at(max(span.start, span.end - 1)) + 1):
                 self._by_sentence.setdefault(sentence, []).append(span)
@@ -92,13 +93,17 @@ class Layout:
 
     def outside(self, sentence: int) -> str:
         """Give a sentence's words less what was said in it."""
+        known = self._outside.get(sentence)
+        if known is not None:
+            return known
         start, end = self.sentences[sentence]
         parts = []
         for a, b in self._by_sentence.get(sentence, ()):
             parts.append(self.text[start : max(a, start)])
             start = max(start, b)
         parts.append(self.text[start:end] if start < end else "")
-        return " ".join(parts)
+        self._outside[sentence] = words = " ".join(parts)
+        return words
 
     def labelled(self, attribution: Attribution) -> bool:
         """Tell whether a turn of a transcript opens here ("WALLACE: …"): the whole exchange is one occasion."""

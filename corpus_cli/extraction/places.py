@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from corpus_cli.extraction import gazetteer
@@ -302,6 +302,7 @@ def locate(
     for place in _found(document):
         if place.span.start >= after_dateline and _spoken_at(document, layout, place):
             spots.setdefault(layout.sentence_at(place.span.start), []).append(place)
+    venues = _Venues(layout)
     scenes = Scenes(document, layout, attributions, _found(document))
     stated = 0  # the sentence that last said where somebody spoke: a scene set before it is over
     seen = -1
@@ -311,9 +312,8 @@ def locate(
         attribution = attributions[index]
         sentence = layout.sentence_at(where(attribution))
         _tell(occasions, layout, spots, range(max(seen + 1, sentence - 2), sentence))
-        own = _own_place(layout.text, attribution, spots.get(sentence, ())) or _venue(
-            layout, sentence, attribution.source
-        )
+        own = _own_place(layout.text, attribution, spots.get(sentence, ()))
+        own = own or venues.at(sentence, attribution.source)
         if own is not None:
             answers[index] = (own, "stated")
             occasions.begin(index, sentence, (own, dates[index]))
@@ -482,18 +482,30 @@ def _own_place(text: str, attribution: Attribution, spots: Sequence[Place]) -> P
     return min(near, key=lambda place: (abs(place.span.start - at), place.span.start), default=None)
 
 
-def _venue(layout: Layout, sentence: int, source: Span | None) -> Place | None:
-    start, end = layout.sentences[sentence]
-    for pattern in (_UNKNOWN_TOWN, _VENUE):
-        for match in pattern.finditer(layout.text, start, end):
-            span = Span(*match.span(1))
-            if layout.said_at(span.start) is not None or match[1] in _NOT_TOWNS:
-                continue
-            if _is_affiliation(layout.text, source, span):
-                continue
-            if not _AFFILIATED.search(layout.text, max(start, match.start() - 60), match.start()):
-                return Place(name=match[1], text=match[1], span=span)
-    return None
+class _Venues:
+    """Halls and towns that no gazetteer tells apart, by sentence: "at the Lincoln Library", "a rally in Chelsea"."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._found: dict[int, list[Place]] = {}
+
+    def at(self, sentence: int, source: Span | None) -> Place | None:
+        """Give the first of a sentence that is not where its source works."""
+        found = self._found.get(sentence)
+        if found is None:
+            found = self._found[sentence] = list(self._in(sentence))
+        return next((place for place in found if not _is_affiliation(self._layout.text, source, place.span)), None)
+
+    def _in(self, sentence: int) -> Iterator[Place]:
+        layout = self._layout
+        start, end = layout.sentences[sentence]
+        for pattern in (_UNKNOWN_TOWN, _VENUE):
+            for match in pattern.finditer(layout.text, start, end):
+                span = Span(*match.span(1))
+                if layout.said_at(span.start) is not None or match[1] in _NOT_TOWNS:
+                    continue
+                if not _AFFILIATED.search(layout.text, max(start, match.start() - 60), match.start()):
+                    yield Place(name=match[1], text=match[1], span=span)
 
 
 _NOT_TOWNS = frozenset(
