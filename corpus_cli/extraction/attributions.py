@@ -207,7 +207,6 @@ def _whole(document: Document, sentences: Sequence[int], attribution: Attributio
         source = None  # "Cook was asked": the one named listens
     if source is not None:
         source = fit_source(document, source, cue)
-    attribution = replace(attribution, source=source, cue=cue)
     anchors = [anchor for anchor in (source, cue) if anchor is not None]
     for span in attribution.content:
         start, end = behind_hearer(document.text, cue, Span(max(0, span.start), min(len(document.text), span.end)))
@@ -230,7 +229,7 @@ def _whole(document: Document, sentences: Sequence[int], attribution: Attributio
         spans.extend(fitted for piece in pieces if (fitted := trim(document.text, piece)) is not None)
     if not spans:
         return None
-    return ended_by_comma(document, replace(attribution, content=merge(document.text, spans)))
+    return ended_by_comma(document, replace(attribution, source=source, cue=cue, content=merge(document.text, spans)))
 
 
 def _real(document: Document, anchor: Span | None) -> Span | None:

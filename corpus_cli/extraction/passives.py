@@ -20,7 +20,10 @@ _LONGEST = 80
 def in_the_active(text: str, attribution: Attribution) -> Attribution:
     """Give a statement to the subject of "was quoted as saying", if that is what a tagger read otherwise."""
     near = attribution.cue or attribution.content[0]
-    for match in _AS_SAYING.finditer(text, max(0, near.start - _REACH), min(len(text), near.end + _REACH)):
+    first, last = max(0, near.start - _REACH), min(len(text), near.end + _REACH)
+    if text.find(" as saying", first, last) < 0 and text.find(" as telling", first, last) < 0:
+        return attribution
+    for match in _AS_SAYING.finditer(text, first, last):
         inside = [span for span in attribution.content if span.start < match.end() and match.start() < span.end]
         quoted = (
             attribution.cue is not None and attribution.cue.start < match.end() and match.start() < attribution.cue.end
