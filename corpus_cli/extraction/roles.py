@@ -88,6 +88,9 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
         first += 1
     if not office or first >= last:
         return None
+    articled = first > floor and lowered[first - 1] in _ARTICLES
+    if articled and name.last - name.first == 1 and tokens[last - 1].text.islower():
+        return None  # "the federal judge [whom] Trump was referring to"
     quality = IN_WORDS if in_words or last - first > 2 else TITLE
     if lowered[last - 1] in _RELATIONS or lowered[last - 1] in word_set("demonyms"):
         quality = RELATION
