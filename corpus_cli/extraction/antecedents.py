@@ -27,7 +27,7 @@ def antecedent(mentions: Mentions, token: int) -> Figure | Phrase | None:
         name, figure = mentions.names[number], mentions.named[number]
         if figure is None:
             continue
-        if name.last == end:
+        if name.last == end or (name.last == end + 1 and lowered[end] in ("jr.", "sr.")):
             behind = lowered[name.title - 1] == "the"
             before = name.title - 1 - behind
             place = lowered[token] == "who" and figure.kind != "person" and before - 1 > floor

@@ -67,6 +67,11 @@ class Figure:
             self.role_words.setdefault(low, role.first)
 
 
+def _is_the_son(words: tuple[str, ...], figure: Figure) -> bool:
+    """Tell "Donald Trump Jr." from the Donald J. Trump whom the article has named in full before, without a "Jr."."""
+    return words[-1] == "jr" and figure.full > 0 and "jr" not in figure.words and figure.words[:1] == words[:1]
+
+
 def _says_more(role: Role, best: Role) -> bool:
     """Prefer "Prime Minister" to "PM"."""
     return best.quality == role.quality and best.text.isupper() and len(best.text) <= 3 and not role.text.isupper()
@@ -147,10 +152,12 @@ class Cast:
         words = name.words
         last = last_word(words)
         for figure in self._by_last[last]:
-            if same_person(figure.words, words):
+            if same_person(figure.words, words) and not _is_the_son(words, figure):
                 figure.full += 1
                 return figure
         for figure in self._by_word[words[0]]:
+            if _is_the_son(words, figure):
+                continue
             if figure.kind == "person" and (inside(words, figure.words) or inside(figure.words, words)):
                 figure.full += 1
                 return figure
