@@ -157,8 +157,8 @@ def _speaks_again(document: Document, headline: Attribution, found: Sequence[Att
     name = document.text[headline.source.start : headline.source.end]
     if is_headline_source(name):
         return True
-    last = name.split()[-1]
-    return any(a.source is not None and last in document.text[a.source.start : a.source.end] for a in found)
+    last = name.split()[-1].lower()
+    return any(a.source is not None and last in document.text[a.source.start : a.source.end].lower() for a in found)
 
 
 def _outside(attributions: Sequence[Attribution], turns: Sequence[Attribution]) -> list[Attribution]:
@@ -206,7 +206,8 @@ def _whole(document: Document, sentences: Sequence[int], attribution: Attributio
     if source and cue and source.end <= cue.start and _HEARER.search(document.text, source.end, cue.end + 1):
         source = None  # "Cook was asked": the one named listens
     if source is not None:
-        source = fit_source(document, source, cue)
+        begins = sentences[bisect_right(sentences, source.start) - 1] if sentences else 0
+        source = fit_source(document, begins, source, cue)
     anchors = [anchor for anchor in (source, cue) if anchor is not None]
     for span in attribution.content:
         start, end = behind_hearer(document.text, cue, Span(max(0, span.start), min(len(document.text), span.end)))

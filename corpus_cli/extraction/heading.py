@@ -45,6 +45,15 @@ _CITY = 100_000
 _NO_TOWN = re.compile(
     r"['’](?:RE|LL|VE|M|S)\b|\b(?:WHAT|WHO|WHY|HOW|WHEN|WHERE|YOU|YOUR|IT|READ|WATCH|LISTEN|UPDATE|EXCLUSIVE)\b"
 )
+# Kyiv (AFP) – | Mexico City (AP) --
+_SMALL = re.compile(
+    r"(?P<place>[A-Z][a-zà-ÿ’'-]+(?:[ \xa0][A-Z][a-zà-ÿ’'-]+){0,2}(?:,[ \xa0][A-Z][\w.’'-]*)?)"
+    r"[ \xa0]\((?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Yonhap|Kyodo|Interfax)\)[ \xa0]?(?:—|–|--+|-)[ \xa0](?=\S)"
+)
+# MOSCOW, March 3. /TASS/.
+_SLASHED = re.compile(
+    rf"(?P<place>[A-Z][A-Z’'-]+(?:[ \xa0][A-Z][A-Z’'-]+){{0,2}}),[ \xa0](?P<date>{_DATE})\.?[ \xa0]/[A-Z]+/\.?[ \xa0]"
+)
 # April 19 (Bloomberg) --
 _NO_PLACE = re.compile(rf"(?P<date>{_DATE})\s\([A-Z][^()\n]{{1,40}}\)\s?(?:—|–|―|--+|-)\s")
 # By Jane Roe | BY JANE ROE AND JOHN DOE, Harbor Wire
@@ -104,6 +113,11 @@ def find_dateline(text: str, paragraphs: Sequence[Span]) -> Dateline | None:
         match = _DATELINE.match(text, start, min(end, start + 160))
         if match and end - match.end() > 20 and not _NO_TOWN.search(match["place"]):
             return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), match["date"])
+        match = _SMALL.match(text, start, min(end, start + 100)) or _SLASHED.match(text, start, min(end, start + 100))
+        if match and end - match.end() > 20:
+            return Dateline(
+                Span(start, match.end()), match["place"].replace("\xa0", " "), match.groupdict().get("date")
+            )
         match = _COLON.match(text, start, min(end, start + 60))
         if match and end - match.end() > 20 and _is_city(match["place"]):
             return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), None)

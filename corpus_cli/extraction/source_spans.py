@@ -13,6 +13,9 @@ _LISTENERS = re.compile(
 )
 _HEARS = re.compile(r"(?:has\s|have\s|had\s|also\s|earlier\s)*(?:heard|hears)$", re.IGNORECASE)
 _TIMES = frozenset("today yesterday tonight now then also later earlier recently previously".split())
+# Mick Whelan emerged from the offices [of the service Acas] and declared: the subject is who did
+_OFFSIDE = re.compile(r"(?:of|in|at|for|with|from|on|into|outside)\s(?!least\b|most\b|all\b|one\b)")
+_NAME_FIRST = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'.-]+){1,3}(?=,|\s[a-z])")
 _ASKED = re.compile(r"(?:Asked|Pressed|Questioned|Quizzed)\b")
 # Ann Hale on [Thursday] said: what a tagger took along
 _LOOSE_END = re.compile(r"\s(?:on|in|at|by|to|also|then)$")
@@ -23,12 +26,17 @@ _REST_OF_NOUN = re.compile(
 )
 
 
-def fit_source(document: Document, source: Span, cue: Span | None) -> Span | None:
-    """Fit a source to its noun phrase; null where it is no speaker: who listens, or a byline over the text."""
+def fit_source(document: Document, sentence: int, source: Span, cue: Span | None) -> Span | None:
+    """Fit a source to its noun phrase; null where it is no speaker: who listens, or a byline over the text.
+
+    ``sentence`` is the offset at which the source's sentence begins.
+    """
     text = document.text
     words_of = text[source.start : source.end]
     if words_of.lower() in _TIMES:
         return None  # Acme Robotics, Inc., [today] announced
+    if _OFFSIDE.match(words_of):
+        return _subject(text, sentence, source.start)
     if cue is not None:
         if source.start > cue.start and _ASKED.match(text, *cue):
             return None  # Asked if a deal was close, Kirby said: he listens
@@ -56,3 +64,9 @@ def fit_source(document: Document, source: Span, cue: Span | None) -> Span | Non
             break
     loose = _LOOSE_END.search(text[source.start : source.end])
     return Span(source.start, source.start + loose.start()) if loose else source
+
+
+def _subject(text: str, sentence: int, end: int) -> Span | None:
+    """Take the name of several words that a sentence begins with."""
+    name = _NAME_FIRST.match(text, sentence, end)
+    return Span(*name.span()) if name else None
