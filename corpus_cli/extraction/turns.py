@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from corpus_cli.extraction.lexicon import given_names, titles
 from corpus_cli.records import Attribution, Document, Span
 
 # WALLACE: Let me ask ...   CHRIS WALLACE, HOST: ...   Q: ...   "PENCE: Well ...   Mr. Hale: ...
@@ -72,7 +73,8 @@ def _labelled(document: Document) -> list[Attribution]:
     # A transcript has several turns: one label alone may be a heading ("Verdict: …").
     turns = [(n, m) for n, m in labels if counts[m.group("name")] >= 2 or _capitals(m.group("name"))]
     if len(labels) >= _TRANSCRIPT and len(labels) >= _MOSTLY * (labels[-1][0] - labels[0][0] + 1):
-        turns = labels
+        people = sum(_shows_a_person(match) for _, match in labels)
+        turns = labels if 2 * people >= len(labels) else turns
     if len(turns) < 2:
         return []
     found = []
@@ -83,6 +85,12 @@ def _labelled(document: Document) -> list[Attribution]:
             source, cue = Span(*match.span(_namer(match))), Span(*match.span("cue"))
             found.append(Attribution(content=(content,), source=source, cue=cue, score=0.9, basis="label"))
     return found
+
+
+def _shows_a_person(match: re.Match[str]) -> bool:
+    """Tell "Edwin Millard:" and "Mr Speaker:" from "Price:" and "Running Time:"."""
+    words = [word.rstrip(".").lower() for word in match.group().replace("(", " ").split()]
+    return any(word in given_names() or word in titles() for word in words)
 
 
 def _namer(match: re.Match[str]) -> str:
