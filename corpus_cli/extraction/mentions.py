@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -40,6 +40,7 @@ class Mentions:
     people: list[tuple[int, Figure]] = field(default_factory=list)
     organizations: list[tuple[int, Figure]] = field(default_factory=list)
     roles: list[tuple[Role, Figure]] = field(default_factory=list)
+    _told: list[Span] = field(default_factory=list)
     _token_starts: list[int] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)
     _paragraph_starts: list[int] = field(default_factory=list)
@@ -57,6 +58,18 @@ class Mentions:
         if first < len(tokens) and tokens[first].end <= span.start:
             first += 1
         return first, max(bisect_right(self._token_starts, span.end - 1), first)
+
+    def tell(self, contents: Iterable[Span]) -> None:
+        """Note what was said outside marks behind its cue, as spans of characters."""
+        self._told = []
+        for span in sorted(contents):
+            if not self._told or span.start >= self._told[-1].end:
+                self._told.append(span)
+
+    def is_told(self, offset: int) -> bool:
+        """Tell whether an offset lies in what was said outside marks behind its cue."""
+        index = bisect_right(self._told, offset, key=lambda span: span.start) - 1
+        return index >= 0 and offset < self._told[index].end
 
     def sentence(self, token: int) -> int:
         """Number the sentence that holds a token."""

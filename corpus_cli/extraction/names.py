@@ -264,6 +264,9 @@ def _split(
                     surname = low not in FUNCTION_WORDS or low in ("may", "will")
                     return [Name(first, end, first, None, None, words, True, True)] if surname and words else []
                 break
+            if low in ("said", "says", "asked", "added") and end < len(tokens) and tokens[end].text in (":", ","):
+                first += 1  # Said Ellis: “…”
+                continue
             if low in titles() or low in word_set("demonyms") or low in word_set("title_modifiers"):
                 break
             if end - first == 2 and _MADE_OF_NAME.match(tokens[first + 1].text) and low not in FUNCTION_WORDS:

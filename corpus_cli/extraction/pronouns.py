@@ -59,6 +59,7 @@ def person_meant(
     here = mentions.sentence(token)
     paragraph = mentions.paragraph(token)
     elsewhere = False
+    within = mentions.is_told(tokens[token].start)
     scores: dict[int, float] = {}
     figures: dict[int, Figure] = {}
     index = bisect_left(people, token, key=lambda pair: pair[0]) - 1
@@ -75,7 +76,8 @@ def person_meant(
             continue
         if figure.kind is None and figure is not speaker:
             continue  # "Honolulu": one word that may be a surname, but nothing says so
-        first = index < 0 or mentions.sentence(people[index][0]) != mentions.sentence(at)
+        # "Asked whether Trump would, [Ban] demurred": whom somebody talks about is no subject
+        first = (within or not mentions.is_told(start)) and _leads(mentions, index, at, within)
         if first and figure is not speaker and paragraph == mentions.paragraph(at) != mentions.paragraph(speaker_at):
             elsewhere = True
         score = -_PER_SENTENCE * distance
@@ -106,6 +108,20 @@ def person_meant(
     best = figures[ranked[0][0]]
     margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 3.0
     return best, min(max(margin, 0.0) / 3.0, 1.0)
+
+
+def _leads(mentions: Mentions, index: int, at: int, within: bool) -> bool:
+    """Tell whether nobody before ``people[index + 1]`` (at token ``at``) is named in its sentence.
+
+    Whom somebody is reported to talk about does not count, unless the pronoun stands ``within`` such words itself.
+    """
+    people, tokens = mentions.people, mentions.document.tokens
+    sentence = mentions.sentence(at)
+    while index >= 0 and mentions.sentence(people[index][0]) == sentence:
+        if within or not mentions.is_told(tokens[people[index][0]].start):
+            return False
+        index -= 1
+    return True
 
 
 def _place_in_text(mentions: Mentions, at: int, token: int) -> float:

@@ -30,7 +30,10 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Sp
     """
     if not attributions:
         return ()
-    sources = Sources(find_mentions(document))
+    mentions = find_mentions(document)
+    behind = (span for a in attributions if a.cue for span in a.content if a.cue.end <= span.start)
+    mentions.tell(span for span in behind if not quotations_at(document.quotations, span))
+    sources = Sources(mentions)
     found: list[Speaker] = [NOBODY] * len(attributions)
     order = sorted(range(len(attributions)), key=lambda index: _position(attributions[index]))
     later = []

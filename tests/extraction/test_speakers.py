@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from corpus_cli.extraction.speakers import resolve
 from corpus_cli.extraction.wordlists import word_list
 from corpus_cli.records import Article, Attribution, Span
 from tests.extraction.speaker_cases import Case, read_cases, wrongs
+from tests.extraction.test_periods import parse
 
 FOLDER = Path(__file__).parent
 CASES = read_cases(FOLDER / "speakers.txt")
@@ -23,6 +25,16 @@ UNSEEN = read_cases(FOLDER / "speakers_unseen.txt")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_speakers(case: Case) -> None:
     assert not wrongs(case)
+
+
+def test_whom_somebody_is_asked_about_does_not_answer() -> None:
+    text, found = parse(
+        "UN Secretary-General Ban Ki-moon met reporters. <Asked> {whether Donald Trump would do}[,] Ban demurred. "
+        "{“I cannot say,”} [he] <said>."
+    )
+    asked, answered = found
+    people = resolve(read_document(Article(text=text, path="x")), [replace(asked, source=None), answered])
+    assert [person.name for person in people] == [None, "Ban Ki-moon"]
 
 
 def test_there_are_enough_cases() -> None:
