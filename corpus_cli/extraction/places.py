@@ -36,7 +36,8 @@ _KNOWN_BY_A_LONG_NAME = 150_000
 _VENUE = re.compile(
     r"\b(?:[Aa]t|[Ii]n|[Ff]rom|[Oo]utside|[Ii]nside)\s(?:the\s)?"
     r"((?:[A-Z][\w’'.-]+\s){1,4}(?:University|College|School|Church|Hall|Center|Centre|Arena|Stadium|Hotel"
-    r"|Museum|Library|Airport|Convention Center|Headquarters|Palace|Mosque|Cathedral|Plaza|Square|Park))\b"
+    r"|Museum|Library|Airport|Convention Center|Headquarters|Palace|Mosque|Cathedral|Plaza|Square|Park)"
+    r"(?:\sof\s(?:the\s)?[A-Z][\w’'-]+)?)\b"
 )
 # northern Libya, central Ohio, western Pennsylvania: the region is named with its side.
 _SIDE = re.compile(rf"\b{SIDE}\s$")

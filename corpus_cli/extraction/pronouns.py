@@ -25,6 +25,7 @@ _PER_SENTENCE = 0.9
 _SUBJECT = 1.2
 _SPEAKER = 1.6
 _SPEAKER_ABOVE = 0.6  # whose paragraph is over, when this one has begun with somebody else
+_SPEAKER_BEFORE = 0.6  # when the sentence before is somebody else's
 _QUOTED = 1.6
 _POSSESSIVE = 0.6
 _OBJECT = 0.4
@@ -58,7 +59,7 @@ def person_meant(
     people = mentions.people
     here = mentions.sentence(token)
     paragraph = mentions.paragraph(token)
-    elsewhere = False
+    elsewhere = between = False
     within = mentions.is_told(tokens[token].start)
     scores: dict[int, float] = {}
     figures: dict[int, Figure] = {}
@@ -80,6 +81,14 @@ def person_meant(
         first = (within or not mentions.is_told(start)) and _leads(mentions, index, at, within)
         if first and figure is not speaker and paragraph == mentions.paragraph(at) != mentions.paragraph(speaker_at):
             elsewhere = True
+        if (
+            first
+            and figure is not speaker
+            and distance == 1
+            and speaker_at >= 0
+            and mentions.sentence(speaker_at) < here - 1
+        ):
+            between = True
         score = -_PER_SENTENCE * distance
         if first:
             score += _SUBJECT
@@ -101,7 +110,8 @@ def person_meant(
             key = id(speaker)
             figures[key] = speaker
             near = -_PER_SENTENCE * min(distance, 2) + (_GENDER if gender and speaker.gender == gender else 0.0)
-            scores[key] = max(scores.get(key, -9.0), near) + (_SPEAKER_ABOVE if elsewhere else _SPEAKER)
+            bonus = _SPEAKER_ABOVE if elsewhere else _SPEAKER_BEFORE if between else _SPEAKER
+            scores[key] = max(scores.get(key, -9.0), near) + bonus
     if not scores:
         return _ahead(mentions, token, gender, own), 0.3
     ranked = sorted(scores.items(), key=lambda item: -item[1])

@@ -75,7 +75,8 @@ _ELEGANT = frozenset(
 _TRADES = frozenset(
     "forward striker midfielder goalkeeper keeper winger defender fullback playmaker quarterback pitcher skipper "
     "batsman bowler mp msp mep peer lawmaker legislator backbencher frontbencher catalan dutchman spaniard swede dane "
-    "scot frenchman englishman irishman welshman".split()
+    "scot frenchman englishman irishman welshman actor actress filmmaker novelist singer songwriter rapper comedian "
+    "musician sprinter boxer golfer".split()
 )
 _AIDES = frozenset(
     "spokesman spokeswoman manager aide adviser strategist reporter host anchor analyst professor moderator editor "

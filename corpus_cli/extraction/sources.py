@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from corpus_cli.extraction import phrases, pronouns
 from corpus_cli.extraction.antecedents import antecedent
 from corpus_cli.extraction.cast import Figure, is_place
-from corpus_cli.extraction.lexicon import FUNCTION_WORDS, names_organization, noun_class, noun_gender
+from corpus_cli.extraction.lexicon import FUNCTION_WORDS, Gender, names_organization, noun_class, noun_gender
 from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.plurals import pair_before, plural_noun_before, several_named, those_meant
@@ -119,6 +119,9 @@ class Sources:
         word = _uncontracted(mentions.lowered[token])
         if word in pronouns.MALE or word in pronouns.FEMALE:
             gender = pronouns.gender_of(word)
+            described = self._described_before(token, gender)
+            if described is not None:
+                return described, "pronoun", 0.7
             figure, margin = pronouns.person_meant(mentions, token, gender, turn.figure, turn.token, self.own)
             if figure is not None:
                 if figure.gender is None and margin > 0.15:
@@ -138,6 +141,28 @@ class Sources:
         if word in pronouns.OTHERS or word in pronouns.FIRST or word in ("one", "this", "these", "there"):
             return None, "", 0.0
         return None
+
+    def _described_before(self, token: int, gender: Gender | None) -> Figure | None:
+        """Find somebody without a name whom the sentence before is about: "Her husband nodded. “…,” he said." """
+        mentions = self.mentions
+        document, lowered = mentions.document, mentions.lowered
+        number = mentions.sentence(token)
+        if not number:
+            return None
+        first, last = document.sentences[number - 1]
+        if mentions.paragraph(token) - mentions.paragraph(first) > 1 or lowered[first] not in phrases.OWNERS:
+            return None
+        head = next((i for i in range(first + 1, min(first + 4, last)) if noun_class(lowered[i]) == "person"), None)
+        if head is None or head + 1 >= last or noun_gender(lowered[head]) not in (gender, None):
+            return None
+        behind = document.tokens[head + 1].text
+        people = (mentions.named[number] for number in mentions.names_within(first, last))
+        if any(figure is not None and figure.kind == "person" for figure in people):
+            return None
+        if behind[0].isupper() or not (behind[0].isalpha() or behind == ","):
+            return None
+        phrase = Phrase(lowered[first], first + 1, head + 1, head, "person", head + 1)
+        return self._named_by(phrase, first)[0]
 
     def _they(self, token: int) -> Figure | None:
         """Follow "they" to several people named or described before, to an organisation that spoke, else to nobody."""
@@ -182,6 +207,9 @@ class Sources:
                 assert figure is not None
                 if figure.kind == "group" and phrase.first < name.title:
                     break  # "many Germans"
+                owned = phrase.first < name.title and lowered[name.title - 1] in ("’s", "'s", "’", "'")
+                if owned and name.last - name.first == 1 and noun_class(name.words[0]) == "organization":
+                    return self._named_by(phrase, first)  # "the Buchanan County Sheriff's Office"
                 figure = self._in_role(phrase.first, phrase.last, lowered[name.last : name.last + 1]) or figure
                 if figure.kind == "organization" and lowered[name.last : name.last + 2] == [",", "who"]:
                     behind = antecedent(mentions, name.last + 1)  # "[UK, who] was not involved", cut off by a tagger

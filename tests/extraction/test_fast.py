@@ -257,8 +257,9 @@ def test_spans_lie_within_any_text(words: list[str]) -> None:
         "He said that she said that " * 400,
         "(((" * 1_000 + " he said",
         "\u00a0said\u2028he\u0000 said",
+        "he \n\n denied said",
     ],
-    ids=["empty", "blank", "word", "marks", "open", "said-open", "cues", "nested", "brackets", "odd"],
+    ids=["empty", "blank", "word", "marks", "open", "said-open", "cues", "nested", "brackets", "odd", "alone"],
 )
 def test_odd_texts_are_read(text: str) -> None:
     check(text)

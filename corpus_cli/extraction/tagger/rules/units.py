@@ -28,7 +28,7 @@ class Text:
         return Span(self.document.tokens[first].start, self.document.tokens[last - 1].end)
 
     def classify(self, unit: Span) -> None:
-        """Look up the classes of the tokens of a stretch, which are empty until then: few are read closely."""
+        """Look up the classes of the tokens of a stretch, which are marks (X) until then: few are read closely."""
         self.classes[unit.start : unit.end] = map(word_classes, self.words[unit.start : unit.end])
 
     def quotation_words(self, number: int) -> int:
@@ -52,7 +52,7 @@ def read_text(document: Document) -> Text:
             inside[index] = number
             index += 1
         ranges.append(Span(first, index))
-    return Text(document, words, [word.lower() for word in words], [""] * len(words), inside, ranges)
+    return Text(document, words, [word.lower() for word in words], ["X"] * len(words), inside, ranges)
 
 
 def units(text: Text) -> list[Span]:
