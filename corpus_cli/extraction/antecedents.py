@@ -50,6 +50,11 @@ def antecedent(mentions: Mentions, token: int) -> Figure | Phrase | None:
     if kind is None and lowered[token] in ("which", "that"):
         return None
     start = _start(mentions, floor, head)
+    if kind is None:
+        # "a mother of three, who"
+        heads = (i for i in range(start, head) if lowered[i + 1] == "of" and noun_class(lowered[i]) == "person")
+        head = next(heads, head)
+        kind = noun_class(lowered[head])
     before = start
     if before - 2 > floor and lowered[before - 1] in ("the", "a", "an"):
         before -= 1

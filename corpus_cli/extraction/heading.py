@@ -50,6 +50,11 @@ _SMALL = re.compile(
     r"(?P<place>[A-Z][a-zà-ÿ’'-]+(?:[ \xa0][A-Z][a-zà-ÿ’'-]+){0,2}(?:,[ \xa0][A-Z][\w.’'-]*)?)"
     r"[ \xa0]\((?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Yonhap|Kyodo|Interfax)\)[ \xa0]?(?:—|–|--+|-)[ \xa0](?=\S)"
 )
+# Omdurman, Sudan – The army said …
+_IN_COUNTRY = re.compile(
+    r"(?P<place>[A-Z][a-zà-ÿ’'-]+(?:[ \xa0][A-Z][a-zà-ÿ’'-]+){0,2},[ \xa0]"
+    r"(?P<area>[A-Z][a-zà-ÿ’'-]+(?:[ \xa0][A-Z][a-zà-ÿ’'-]+){0,2}))[ \xa0](?:—|–|--)[ \xa0](?=[A-Z“\"‘'])"
+)
 # MOSCOW, March 3. /TASS/.
 _SLASHED = re.compile(
     rf"(?P<place>[A-Z][A-Z’'-]+(?:[ \xa0][A-Z][A-Z’'-]+){{0,2}}),[ \xa0](?P<date>{_DATE})\.?[ \xa0]/[A-Z]+/\.?[ \xa0]"
@@ -58,17 +63,19 @@ _SLASHED = re.compile(
 _NO_PLACE = re.compile(rf"(?P<date>{_DATE})\s\([A-Z][^()\n]{{1,40}}\)\s?(?:—|–|―|--+|-)\s")
 # By Jane Roe | BY JANE ROE AND JOHN DOE, Harbor Wire
 _BYLINE = re.compile(
-    r"^\^?(?:[Bb]y|BY)[ \xa0:]+"
+    r"^\^?(?:(?:[Ww]ritten |[Rr]eported )?[Bb]y|BY)[ \xa0:]+"
     r"(?P<author>[A-ZÀ-Þ][\w.’'-]*"
     r"(?:[ \xa0](?:and|AND|de|van|von|al|&|[A-ZÀ-Þ][\w.’'-]*)|,[ \xa0](?=[A-ZÀ-Þ])){0,12})"
     r"(?:\s*[|,–—-].{0,60})?$"
 )
 # Published: Monday, July 11, 2016 at 10:15 a.m. ET | Updated 11 July 2016
 _PRINTED_DATE = re.compile(
-    r"^(?:(?:First\s+)?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Dd]ate|PUBLISHED|UPDATED)(?:\s+on)?[:\s]+)?"
+    r"^(?:(?:First\s+)?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Dd]ate|PUBLISHED|UPDATED)(?:\s+[Oo]n)?[:\s]+)?"
     rf"(?:{_WEEKDAY},?\s+)?(?P<date>{_DATE})"
     r"(?:(?:,|\s+at|\s+[|–—-])?\s+\d{1,2}[:.]\d{2}.{0,24}|\s+[Ll]ast [Uu]pdated\b.{0,40})?\s*[.|]?$"
 )
+# Written by Jane Roe | Springfield | Updated: March 9, 2022 19:42 IST
+_LINE_PARTS = re.compile(r"\s+[|•·]\s+")
 _MARKDOWN_TITLE = re.compile(r"^#{1,2}\s+")
 
 
@@ -98,7 +105,7 @@ def read_heading(text: str, body_start: int = 0) -> Heading:
         if byline and author is None:
             author = _name_case(byline["author"].strip(" ,"))
             furniture.add(index)
-        printed = _PRINTED_DATE.match(line)
+        printed = next(filter(None, map(_PRINTED_DATE.match, _LINE_PARTS.split(line))), None)
         if printed and date_text is None:
             date_text = printed["date"]
             furniture.add(index)
@@ -118,6 +125,9 @@ def find_dateline(text: str, paragraphs: Sequence[Span]) -> Dateline | None:
             return Dateline(
                 Span(start, match.end()), match["place"].replace("\xa0", " "), match.groupdict().get("date")
             )
+        match = _IN_COUNTRY.match(text, start, min(end, start + 100))
+        if match and end - match.end() > 60 and _is_area(match["area"]):
+            return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), None)
         match = _COLON.match(text, start, min(end, start + 60))
         if match and end - match.end() > 20 and _is_city(match["place"]):
             return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), None)
@@ -125,6 +135,10 @@ def find_dateline(text: str, paragraphs: Sequence[Span]) -> Dateline | None:
         if match and end - match.end() > 20:
             return Dateline(Span(start, match.end()), None, match["date"])
     return None
+
+
+def _is_area(name: str) -> bool:
+    return any(found.is_area for found in gazetteer.candidates(name))
 
 
 def _is_city(name: str) -> bool:

@@ -170,7 +170,7 @@ def _add_roles(mentions: Mentions) -> None:
 
 
 def _mind_its(mentions: Mentions) -> None:
-    """Take a name without a given name or title for an organisation's if "its" follows it, or "the drugmaker" leads."""
+    """Take a name without given name or title for a company if "its" or "which" follows, or "the drugmaker" leads."""
     for figure in mentions.cast.figures:
         if figure.kind not in ("person", None) or figure.roles or not figure.mentions or figure.gender:
             continue
@@ -181,7 +181,11 @@ def _mind_its(mentions: Mentions) -> None:
             name = mentions.names[number]
             if name.title < name.first:
                 break
-            if is_followed_by_its(mentions.lowered, name.last) or _is_called_a_firm(mentions, name):
+            if (
+                is_followed_by_its(mentions.lowered, name.last)
+                or _is_called_a_firm(mentions, name)
+                or _is_a_thing(mentions, name)
+            ):
                 figure.kind = "organization"
                 break
 
@@ -199,6 +203,12 @@ def is_followed_by_its(lowered: Sequence[str], last: int) -> bool:
 def _is_called_a_firm(mentions: Mentions, name: Name) -> bool:
     before = mentions.lowered[name.first - 1] if name.first else ""
     return before in _FIRMS and mentions.document.tokens[name.first - 1].text.islower()
+
+
+def _is_a_thing(mentions: Mentions, name: Name) -> bool:
+    """Tell whether a name opens its sentence and "which" refers to it: "Torval, which makes the drug, said …"."""
+    starts = mentions.document.sentences[mentions.sentence(name.first)].start == name.first
+    return starts and tuple(mentions.lowered[name.last : name.last + 2]) == (",", "which")
 
 
 def _mind_titles(mentions: Mentions) -> None:

@@ -39,6 +39,10 @@ _BEFORE_MONTHS = frozenset(
 )
 # Acme Robotics, Inc.
 _COMPANIES = frozenset("inc ltd llc llp plc corp gmbh ag nv".split())
+# Words of organisations that are people's surnames too: Emily Post, David Steel, Liam Fox
+_ALSO_SURNAMES = frozenset(
+    "ag apple brothers capital co daily fire fox herald lords nations post press sa star steel times un united".split()
+)
 _JOINING = frozenset({"of", "for", "on", "and", "&"})
 # Trump-style | Turkish-built | Oscar-winner | U.S.-led: made of a name, not a name, unless a name goes before (Ki-moon)
 _MADE_OF_NAME = re.compile(r"(?!(?:[Aa]l|[Ee]l|[Uu]l|[Aa]s|[Jj]ean|[Mm]ary|[Aa]nne?)-)[\w.]+(?:-\w+)*-[a-z]+$")
@@ -337,8 +341,13 @@ def _name(
     told: Gender | None = "m" if given == "m" else "f" if given == "f" else None
     gender = office or told
     known_given = given != "none"
-    # "Jane Church": a given name and a word that only sometimes is an organisation's
-    surname = known_given and count == 2 and low[-1] not in word_set("organization_nouns")
+    # "Emily Post": a given name and a word that only sometimes is an organisation's, unlike "Kelvin Motors"
+    surname = (
+        known_given
+        and count == 2
+        and low[-1] not in word_set("organization_nouns")
+        and (low[-1] not in word_set("organization_words") or low[-1] in _ALSO_SURNAMES)
+    )
     if titled:
         kind: SpeakerKind | None = "person"
         text = tokens[start].text

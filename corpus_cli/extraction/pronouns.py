@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from corpus_cli.extraction.cast import Figure, is_place
-from corpus_cli.extraction.lexicon import Gender
+from corpus_cli.extraction.lexicon import Gender, names_organization
 from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.records import Span
 
@@ -75,6 +75,8 @@ def person_meant(
             continue
         if any(span.start <= start < span.end for span in own):
             continue
+        if figure.kind in ("organization", "document", "group"):
+            continue  # known for one only later than the place where it was taken for a person
         if figure.kind is None and figure is not speaker:
             continue  # "Honolulu": one word that may be a surname, but nothing says so
         # "Asked whether Trump would, [Ban] demurred": whom somebody talks about is no subject
@@ -196,6 +198,7 @@ def organization_meant(mentions: Mentions, token: int, speaker: Figure | None, s
         speaker is not None
         and speaker.kind in ("organization", "document")
         and here - mentions.sentence(speaker_at) <= 3
+        and not _begins_anew(mentions, token, speaker_at)
     ):
         return speaker
     organizations = mentions.organizations
@@ -215,3 +218,18 @@ def organization_meant(mentions: Mentions, token: int, speaker: Figure | None, s
         if score > best_score:
             best, best_score = figure, score
     return best
+
+
+def _begins_anew(mentions: Mentions, token: int, speaker_at: int) -> bool:
+    """Tell whether the sentence before, in a paragraph below the last speaker's, opens with an organisation's name."""
+    paragraph = mentions.paragraph(token)
+    first, last = mentions.document.sentences[max(mentions.sentence(token) - 1, 0)]
+    if last > token or mentions.paragraph(speaker_at) == paragraph or mentions.paragraph(first) != paragraph:
+        return False
+    low = 1 if mentions.lowered[first] in ("the", "a", "an") else 0
+    names = mentions.names_within(first, min(first + low + 1, last))
+    figures = (mentions.named[number] for number in names)
+    return any(
+        figure is not None and figure.kind == "organization" and any(map(names_organization, figure.words))
+        for figure in figures
+    )

@@ -68,9 +68,11 @@ def name_of_words(mentions: Mentions, phrase: Phrase) -> Meant | None:
         return None
     kind: SpeakerKind = "person"
     short = len(shown) == 1 and shown[0].isupper() and len(shown[0]) <= 5
-    firm = len(shown) == 1 and is_followed_by_its(lowered, last)
+    which = tuple(lowered[last : last + 2]) == (",", "which")
+    firm = len(shown) == 1 and (which or is_followed_by_its(lowered, last))
     if not known and (short or firm or phrase.opener == "the" or any(map(names_organization, lowered[first:last]))):
         kind = "organization"
     figure = mentions.cast.add(Figure(name, words, kind, given_names().get(words[0])))
-    insort(mentions.people, (first, figure), key=lambda pair: pair[0])
+    named = mentions.organizations if kind == "organization" else mentions.people
+    insort(named, (first, figure), key=lambda pair: pair[0])
     return figure, "named", 0.8

@@ -22,6 +22,7 @@ _TITLES = frozenset(
     "brig. st. mt. ft. supt. det. hon. amb. atty. insp. messrs. mme. mlle. pres. vs. no. nos. fr. jan. feb. mar. "
     "apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
 )
+_NUMBERED = frozenset({"No", "Nos"})
 # After an abbreviation, a capitalised word of these starts a new sentence ("in the U.S. The ...").
 _STARTERS = frozenset(
     "a an and as at but by for he her here his how however i if in it its last more most no now of on one our she "
@@ -157,6 +158,8 @@ def _may_start(tokens: Sequence[Token], index: int, after: int, last: int) -> bo
     if position >= last:
         return False
     word = tokens[position].text
+    if word[0].isdigit() and tokens[index - 1].text in _NUMBERED and after == index + 1:
+        return False  # No. 7
     if not (word[0].isupper() or word[0].isdigit() or not word[0].isalnum() or position > after):
         return False
     quoted = after > index + 1

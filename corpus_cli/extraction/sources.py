@@ -131,6 +131,9 @@ class Sources:
         if word in pronouns.PLURAL:
             return self._they(token), "pronoun", 0.7
         if word in pronouns.NEUTRAL:
+            described = self._writing_before(token)
+            if described is not None:
+                return described, "pronoun", 0.7
             return pronouns.organization_meant(mentions, token, turn.figure, turn.token), "pronoun", 0.7
         if word in pronouns.RELATIVE:
             return self._antecedent(token), "relative pronoun", 0.8
@@ -164,6 +167,31 @@ class Sources:
         phrase = Phrase(lowered[first], first + 1, head + 1, head, "person", head + 1)
         return self._named_by(phrase, first)[0]
 
+    def _writing_before(self, token: int) -> Figure | None:
+        """Find a text or body without a name that the sentence before begins with: "The study followed … It found"."""
+        mentions, speaker = self.mentions, self.turn.figure
+        document, lowered = mentions.document, mentions.lowered
+        number = mentions.sentence(token)
+        if not number or document.sentences[number].start != token:
+            return None
+        first, last = document.sentences[number - 1]
+        spoke = speaker is not None and speaker.kind in ("organization", "document")
+        if spoke and mentions.paragraph(self.turn.token) == mentions.paragraph(token):
+            return None
+        if mentions.paragraph(token) != mentions.paragraph(first) or lowered[first] not in ("the", "a", "an", "this"):
+            return None
+        near = range(first + 1, min(first + 4, last - 1))
+        head = next((i for i in near if noun_class(lowered[i]) in ("document", "organization")), None)
+        while head is not None and head + 1 < last and noun_class(lowered[head + 1]) is not None:
+            head += 1
+        if head is None or noun_class(lowered[head]) not in ("document", "organization") or head + 1 >= last:
+            return None
+        behind = document.tokens[head + 1].text
+        if behind[0].isupper() or not (behind[0].isalpha() or behind == ",") or mentions.names_within(first, head + 1):
+            return None
+        phrase = Phrase(lowered[first], first + 1, head + 1, head, noun_class(lowered[head]), head + 1)
+        return self._named_by(phrase, first)[0]
+
     def _they(self, token: int) -> Figure | None:
         """Follow "they" to several people named or described before, to an organisation that spoke, else to nobody."""
         mentions = self.mentions
@@ -182,6 +210,12 @@ class Sources:
 
     def _antecedent(self, token: int) -> Figure | None:
         found = antecedent(self.mentions, token)
+        lowered = self.mentions.lowered
+        if isinstance(found, Phrase) and found.opener in ("a", "an") and found.first > 2:
+            # "Amna, a mother of three who": a name that only its apposition tells for one
+            name = self.mentions.names_within(found.first - 3, found.first - 2)
+            if name and lowered[found.first - 2] == "," and self.mentions.starts_sentence(found.first - 3):
+                return self._phrase(found.first - 3, found.last)[0]
         return self._named_by(found, found.first)[0] if isinstance(found, Phrase) else found
 
     def _phrase(self, first: int, last: int) -> Meant:
@@ -308,7 +342,8 @@ class Sources:
                     None,
                 )
             if meant is not None:
-                insort(mentions.people, (first, meant), key=lambda pair: pair[0])
+                bodies = meant.kind in ("organization", "document")
+                insort(mentions.organizations if bodies else mentions.people, (first, meant), key=lambda pair: pair[0])
                 return meant, f"called “{slice_of(document.text, tokens, first, phrase.last)}”", 0.8
         if lowered[phrase.first : phrase.first + 2] == ["one", "of"]:
             noun = lowered[phrase.last - 1]

@@ -27,6 +27,7 @@ CASES = [
     "She left (he stayed.) | They met.",
     "It rose 3.5 percent. | It fell 1,500.",
     "Really? | Yes!",
+    "They will retire his No. 7 next month. | He said no. | 12 people left.",
     "He works for Acme Inc. in Ohio.",
     "He waited ... and waited.",
     "'We won,' he said. | 'They lost.'",
