@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus_cli.extraction.content_spans import behind_hearer, ended_by_comma, merge, said_until, trim, without
 from corpus_cli.extraction.lexicon import ACRONYM, noun_class
@@ -59,6 +60,9 @@ def _parted(document: Document, attribution: Attribution) -> list[Attribution]:
     exchange = _exchange(document, attribution)
     if exchange is not None:
         return exchange
+    apart = _over_paragraphs(document, attribution)
+    if apart is not None:
+        return apart
     if len(content) != 2 or not cue or not content[0].end < content[1].start:
         return [attribution]
     above, below = content
@@ -76,6 +80,37 @@ def _parted(document: Document, attribution: Attribution) -> list[Attribution]:
     if not alone or "\n" not in between or between.strip(" \n.\xa0") or quotations_at(document.quotations, above):
         return [attribution]
     return [replace(attribution, content=(above,)), _turn(below, attribution)]
+
+
+# a paragraph between two: “Never.” / What did you miss most? / “The bread,” she says.
+_PARAGRAPH_BETWEEN = re.compile(r"\n\s*(?P<words>[^\n]*\w[^\n]*)\n")
+
+
+def _over_paragraphs(document: Document, attribution: Attribution) -> list[Attribution] | None:
+    """Part contents that have a whole paragraph of other words between them; null where none has.
+
+    What is quoted on the far side from the cue is a turn of its own, what is not quoted is nobody's.
+    """
+    content, cue, source, text = attribution.content, attribution.cue, attribution.source, document.text
+    if cue is None or len(content) < 2:
+        return None
+    anchors = [anchor for anchor in (cue, source) if anchor is not None]
+    runs = [[content[0]]]
+    for above, below in pairwise(content):
+        found = _PARAGRAPH_BETWEEN.search(text, above.end, below.start) if above.end < below.start else None
+        if found and not any(a.start < found.end() and found.start() < a.end for a in anchors):
+            runs.append([])
+        runs[-1].append(below)
+    if len(runs) == 1:
+        return None
+    own = min(runs, key=lambda run: max(cue.start - run[-1].end, run[0].start - cue.end))
+    parts = []
+    for run in runs:
+        if run is own:
+            parts.append(replace(attribution, content=tuple(run)))
+        elif all(any((q.start, q.end) == span for q in quotations_at(document.quotations, span)) for span in run):
+            parts.append(replace(_turn(run[0], attribution), content=tuple(run)))
+    return parts
 
 
 _REPLIES = frozenset("replied replies answered answers responded responds".split())

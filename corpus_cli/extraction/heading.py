@@ -38,8 +38,12 @@ _DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
+# KATHMANDU, Aug 19: Prime Minister …
 # ISLAMABAD: as South Asia's papers have it, where TRUMP: is a speaker
-_COLON = re.compile(r"(?P<place>[A-Z][A-Z’'-]+(?:[ \xa0][A-Z][A-Z’'-]+){0,2}):[ \xa0](?=[A-Z“\"‘'])")
+_COLON = re.compile(
+    r"(?P<place>[A-Z][A-Z’'-]+(?:[ \xa0][A-Z][A-Z’'-]+){0,2})(?:,[ \xa0](?P<date>"
+    rf"{_DATE}))?:[ \xa0](?=[A-Z“\"‘'])"
+)
 _CITY = 100_000
 # WHAT THEY'RE SAYING -- heads a column, not a report from there
 _NO_TOWN = re.compile(
@@ -129,8 +133,8 @@ def find_dateline(text: str, paragraphs: Sequence[Span]) -> Dateline | None:
         if match and end - match.end() > 60 and _is_area(match["area"]):
             return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), None)
         match = _COLON.match(text, start, min(end, start + 60))
-        if match and end - match.end() > 20 and _is_city(match["place"]):
-            return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), None)
+        if match and end - match.end() > 20 and (match["date"] or _is_city(match["place"])):
+            return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), match["date"])
         match = _NO_PLACE.match(text, start, min(end, start + 160))
         if match and end - match.end() > 20:
             return Dateline(Span(start, match.end()), None, match["date"])

@@ -37,7 +37,7 @@ _NO_NAMES = frozenset(
     "note update updated correction editor photo photos video read more related watch source sources image credit "
     "here date time where when what who why how tip fact facts story topics tags contact email phone fax subject re "
     "from to cc pictured spotted above below left right caption exclusive breaking opinion analysis review listen live "
-    "first coming next today tonight tomorrow yesterday".split()
+    "first coming next today tonight tomorrow yesterday interview profile comment obituary letters podcast".split()
 )
 # Words that no name has: FIRST IN THE NOTE
 _NO_NAME_WORDS = frozenset("in on at to for is are was were what who why how when where this that we you".split())

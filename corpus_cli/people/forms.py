@@ -11,9 +11,7 @@ from corpus_cli.people.spellings import is_usual, same_given, spelling
 PARTICLES = frozenset("al el ul de del della di da dos du la le van von der den bin ibn abu ben".split())
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "a", "an", "s", "to", "at"})
 _LED = frozenset({"campaign", "administration"})
-_COMPANY = frozenset(
-    {"inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "gmbh", "ag", "sa", "nv", "group"}
-)
+_COMPANY = frozenset("inc corp corporation co company ltd llc plc gmbh ag sa nv group asa oyj".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -390,3 +390,21 @@ def test_a_headline_names_its_source_behind(headline: str, expected: tuple[str, 
         (text[a.content[0].start : a.content[0].end], text[a.source.start : a.source.end]) for a in found if a.source
     ]
     assert shown == ([expected] if expected else [])
+
+
+def test_a_paragraph_of_other_words_parts_contents() -> None:
+    text = "“Never, not once.”\n\nWhat did you miss most?\n\n“The bread,” she says, and laughs. “No, really.”\n"
+    spans = (span(text, "“Never, not once.”"), span(text, "“The bread,”"), span(text, "“No, really.”"))
+    tagged = Attribution(content=spans, source=span(text, "she"), cue=span(text, "says"))
+    found = complete(document(text), [tagged])
+    assert [([text[s.start : s.end] for s in a.content], a.cue is not None) for a in found] == [
+        (["“Never, not once.”"], False),
+        (["“The bread,”", "“No, really.”"], True),
+    ]
+
+
+def test_what_is_not_quoted_beyond_a_paragraph_is_nobodys() -> None:
+    text = "She said she would go.\n\nIt rained for a week.\n\nThe roads were closed.\n"
+    spans = (span(text, "she would go"), span(text, "The roads were closed"))
+    tagged = Attribution(content=spans, source=span(text, "She"), cue=span(text, "said"))
+    assert contents(text, tagged) == [["she would go"]]

@@ -24,6 +24,7 @@ DATELINES = [
     ("A U.S.-led force — ", None, None),
     ("TRUMP: ", None, None),
     ("ISLAMABAD: ", "ISLAMABAD", None),
+    ("KATHMANDU, Aug 19: ", "KATHMANDU", "Aug 19"),
     ("Kyiv (AFP) – ", "Kyiv", None),
     ("Mexico City (AP) -- ", "Mexico City", None),
     ("MOSCOW, March 3. /TASS/. ", "MOSCOW", "March 3"),
