@@ -75,7 +75,7 @@ def group_touched(writer: Writer) -> None:
         # All that links lead to is one matter: what one handful has reached, the next need not look at.
         if reached := rows.reachable(writer, set(waiting[start : start + _AT_ONCE]) - done):
             lengths = rows.lengths(writer, reached)
-            kept = [Link(first, second, strong, "") for first, second, strong in rows.links_among(writer, lengths)]
+            kept = (Link(first, second, strong, "") for first, second, strong in rows.links_among(writer, lengths))
             rows.set_groups(writer, reached, group(lengths, kept, lengths))
             done |= reached
 

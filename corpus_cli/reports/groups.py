@@ -218,7 +218,7 @@ def _link_passages(a: Report, b: Report, *, named: bool) -> Link | None:
     return None
 
 
-def group(keys: Iterable[int], links: Sequence[Link], lengths: Mapping[int, int]) -> list[tuple[int, ...]]:
+def group(keys: Iterable[int], links: Iterable[Link], lengths: Mapping[int, int]) -> list[tuple[int, ...]]:
     """Put linked reports into groups; the outcome does not depend on any order.
 
     Strong links join. A group of clipped reports joins the longer one it lies in, if that is exactly one: a phrase that
@@ -226,11 +226,14 @@ def group(keys: Iterable[int], links: Sequence[Link], lengths: Mapping[int, int]
     sorted.
     """
     joined = Partition(keys)
+    weak = []
     for found in links:
         if found.strong:
             joined.join(found.first, found.second)
+        else:
+            weak.append(found)
     # Longest clippings first, so that a fragment of a fragment follows it.
-    weak = sorted((found for found in links if not found.strong), key=lambda f: (-lengths[f.first], f.first, f.second))
+    weak.sort(key=lambda f: (-lengths[f.first], f.first, f.second))
     containers: dict[int, set[int]] = defaultdict(set)
     order: list[int] = []
     for found in weak:

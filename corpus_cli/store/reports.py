@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from corpus_cli.store.format import KINDS
-from corpus_cli.store.many import rows_for
+from corpus_cli.store.many import each_row_for, rows_for
 
 if TYPE_CHECKING:
     from corpus_cli.records import Kind
@@ -147,12 +147,13 @@ def replace_links(writer: Writer, numbers: Sequence[int], links: Iterable[tuple[
     return around | {number for row in rows if asked.intersection(row[:2]) for number in row[:2]}
 
 
-def linked(writer: Writer, numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Give the links that statements have, as pairs."""
+def linked(writer: Writer, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the links that statements have, as pairs, one by one; write nothing meanwhile."""
     first = "SELECT first, second FROM report_links WHERE first IN ({})"
     second = "SELECT first, second FROM report_links WHERE second IN ({})"
     ordered = sorted(numbers)
-    return [*rows_for(writer.connection, first, ordered), *rows_for(writer.connection, second, ordered)]
+    for sql in (first, second):
+        yield from each_row_for(writer.connection, sql, ordered)
 
 
 def reachable(writer: Writer, numbers: Iterable[int]) -> set[int]:
@@ -172,18 +173,15 @@ def lengths(writer: Writer, numbers: Iterable[int]) -> dict[int, int]:
         "SELECT s.number, q.quote FROM statements s JOIN statement_quotes q ON q.number = s.number "
         "WHERE s.act = 0 AND s.number IN ({}) ORDER BY s.number"
     )
-    return {number: len(quote.split()) for number, quote in rows_for(writer.connection, sql, sorted(numbers))}
+    return {number: len(quote.split()) for number, quote in each_row_for(writer.connection, sql, sorted(numbers))}
 
 
-def links_among(writer: Writer, numbers: Iterable[int]) -> list[tuple[int, int, bool]]:
-    """Give the links between statements, (first, second, strong), in a fixed order."""
-    wanted = set(numbers)
+def links_among(writer: Writer, numbers: Collection[int]) -> Iterator[tuple[int, int, bool]]:
+    """Give the links between statements, (first, second, strong), one by one in a fixed order."""
     sql = "SELECT first, second, strong FROM report_links WHERE first IN ({}) ORDER BY first, second"
-    return [
-        (first, second, bool(strong))
-        for first, second, strong in rows_for(writer.connection, sql, sorted(wanted))
-        if second in wanted
-    ]
+    for first, second, strong in each_row_for(writer.connection, sql, sorted(numbers)):
+        if second in numbers:
+            yield first, second, bool(strong)
 
 
 def join(writer: Writer, number: int, others: Sequence[int]) -> bool:
