@@ -16,14 +16,16 @@ def read_document(article: Article) -> Document:
     """
     text = article.text
     spans = paragraph_spans(text, article.body_start)
-    tokens = tokenize(text, article.body_start)
+    # `I´ve seen it´: an acute accent for an apostrophe and a closing mark, as old typewriters had it
+    shown = text.replace("´", "’")
+    tokens = tokenize(shown, article.body_start)
     paragraphs = token_ranges(tokens, spans)
     return Document(
         text=text,
         tokens=tokens,
         sentences=split_sentences(tokens, paragraphs),
         paragraphs=paragraphs,
-        quotations=find_quotations(text, spans),
+        quotations=find_quotations(shown, spans),
         published=article.published,
         dateline=find_dateline(text, spans),
         title=article.title,

@@ -31,6 +31,7 @@ _OPENS_CLAUSE = frozenset("he she they it who which".split())
 _ADDRESSES = frozenset("mr mrs ms dr prof sir dame lord".split())
 _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _ONE_OF_ITS_KIND = frozenset("government administration military parliament congress senate".split())
+_OPENERS = phrases.OWNERS | {"a", "an"}
 MARKS = frozenset("\"“”„«»‘'") | {"``"}
 _KINDS: dict[str, SpeakerKind] = {
     "person": "unnamed",
@@ -146,14 +147,20 @@ class Sources:
         return None
 
     def _described_before(self, token: int, gender: Gender | None) -> Figure | None:
-        """Find somebody without a name whom the sentence before is about: "Her husband nodded. “…,” he said." """
+        """Find somebody without a name whom the sentence before is about.
+
+        "Her husband nodded. “…,” he said." "A doctor at the hospital, reached by telephone, contradicted him. “…,” …"
+        """
         mentions = self.mentions
         document, lowered = mentions.document, mentions.lowered
         number = mentions.sentence(token)
         if not number:
             return None
         first, last = document.sentences[number - 1]
-        if mentions.paragraph(token) - mentions.paragraph(first) > 1 or lowered[first] not in phrases.OWNERS:
+        if mentions.paragraph(token) - mentions.paragraph(first) > 1 or lowered[first] not in phrases.OWNERS | {
+            "a",
+            "an",
+        }:
             return None
         head = next((i for i in range(first + 1, min(first + 4, last)) if noun_class(lowered[i]) == "person"), None)
         if head is None or head + 1 >= last or noun_gender(lowered[head]) not in (gender, None):
@@ -164,7 +171,11 @@ class Sources:
             return None
         if behind[0].isupper() or not (behind[0].isalpha() or behind == ","):
             return None
-        phrase = Phrase(lowered[first], first + 1, head + 1, head, "person", head + 1)
+        end = head + 1
+        if behind in ("at", "from", "in", "of"):
+            comma = next((i for i in range(head + 2, min(head + 9, last)) if lowered[i] == ","), None)
+            end = comma or end  # "a doctor at Mbira's only hospital, reached by telephone"
+        phrase = Phrase(lowered[first], first + 1, end, head, "person", end)
         return self._named_by(phrase, first)[0]
 
     def _writing_before(self, token: int) -> Figure | None:

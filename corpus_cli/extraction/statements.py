@@ -15,7 +15,7 @@ from corpus_cli.records import Attribution, Document, Kind, Span, Statement
 if TYPE_CHECKING:
     from corpus_cli.extraction.tagger import Tagger
 
-_MARKS = "\"“”„‟«»‹›‘’‚‛'`"
+_MARKS = "\"“”„‟«»‹›‘’‚‛'`´"
 
 
 # the mark that opens each further paragraph of one quotation: the truth.¶¶“Nobody came.

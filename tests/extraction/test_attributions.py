@@ -408,3 +408,12 @@ def test_what_is_not_quoted_beyond_a_paragraph_is_nobodys() -> None:
     spans = (span(text, "she would go"), span(text, "The roads were closed"))
     tagged = Attribution(content=spans, source=span(text, "She"), cue=span(text, "said"))
     assert contents(text, tagged) == [["she would go"]]
+
+
+def test_a_dateline_is_no_part_of_a_source() -> None:
+    text = "LAGUNA CITY (Wire) - Opposition leader Mireille Asante said on Saturday that she would not vote.\n"
+    said = attribution(
+        text, "that she would not vote", "LAGUNA CITY (Wire) - Opposition leader Mireille Asante", "said"
+    )
+    (found,) = complete(document(text), [said])
+    assert found.source is not None and text[slice(*found.source)] == "Opposition leader Mireille Asante"

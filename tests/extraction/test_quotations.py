@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus_cli.extraction.document import read_document
 from corpus_cli.extraction.quotations import find_quotations, quotations_at
 from corpus_cli.extraction.sentences import paragraph_spans
-from corpus_cli.records import Quotation, Span
+from corpus_cli.records import Article, Quotation, Span
 
 
 def read(text: str) -> tuple[Quotation, ...]:
@@ -122,3 +123,10 @@ def test_the_quotations_at_a_place_are_those_that_touch_it(text: str, start: int
 def test_ten_thousand_marks(piece: str) -> None:
     quotations = read(piece * 10_000)
     assert all(a.end <= b.start for a, b in pairwise(quotations))
+
+
+def test_accents_serve_as_marks_and_apostrophes() -> None:
+    text = "She said: `I´ve seen it, and it´s old.´ Then she left the dogs´ owner."
+    document = read_document(Article(text=text, path="x.txt"))
+    assert [text[q.start : q.end] for q in document.quotations] == ["`I´ve seen it, and it´s old.´"]
+    assert [text[t.start : t.end] for t in document.tokens if "’" in t.text] == ["I´ve", "´s", "´", "´"]
