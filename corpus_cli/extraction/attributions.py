@@ -341,7 +341,8 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
     taken = _Claims(found)
     _claim_beginnings(document, found, taken)
     # The attribution last seen in text order: whose turn it is.
-    order = sorted(range(len(found)), key=lambda i: _end(found[i]))
+    inside = _inside_others(found)
+    order = sorted((i for i in range(len(found)) if i not in inside), key=lambda i: _end(found[i]))
     position = 0
     last: int | None = None
     open_quotation: tuple[Quotation, int] | None = None
@@ -418,6 +419,19 @@ def _end(attribution: Attribution) -> int:
     ends = [span.end for span in attribution.content]
     ends.extend(anchor.end for anchor in (attribution.source, attribution.cue) if anchor is not None)
     return max(ends)
+
+
+def _inside_others(attributions: Sequence[Attribution]) -> set[int]:
+    """Give the indexes of those that lie in another's content: they do not go on beyond it."""
+    spans = [(span.start, -span.end, index) for index, a in enumerate(attributions) for span in a.content]
+    inside: set[int] = set()
+    reach, owner = -1, -1
+    for start, end, index in sorted(spans):
+        if owner != index and -end <= reach and attributions[index].content[0].start == start:
+            inside.add(index)
+        if -end > reach:
+            reach, owner = -end, index
+    return inside
 
 
 def _runs_on(attribution: Attribution, span: Span, sentences: Sequence[int]) -> bool:

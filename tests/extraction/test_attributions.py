@@ -417,3 +417,12 @@ def test_a_dateline_is_no_part_of_a_source() -> None:
     )
     (found,) = complete(document(text), [said])
     assert found.source is not None and text[slice(*found.source)] == "Opposition leader Mireille Asante"
+
+
+def test_what_lies_in_another_content_does_not_go_on_beyond_it() -> None:
+    text = "all of us,” “We go now, "
+    tagged = [
+        Attribution(content=(Span(0, 1),), score=0.2),
+        Attribution(content=(Span(0, 11),), cue=Span(0, 1), score=0.2),
+    ]
+    assert contents(text, *tagged) == [["all of us,” “We go now,"], ["ll of us,”"]]
