@@ -157,22 +157,18 @@ class Sources:
         if not number:
             return None
         first, last = document.sentences[number - 1]
-        if mentions.paragraph(token) - mentions.paragraph(first) > 1 or lowered[first] not in phrases.OWNERS | {
-            "a",
-            "an",
-        }:
+        if mentions.paragraph(token) - mentions.paragraph(first) > 1 or lowered[first] not in _OPENERS:
             return None
         head = next((i for i in range(first + 1, min(first + 4, last)) if noun_class(lowered[i]) == "person"), None)
         if head is None or head + 1 >= last or noun_gender(lowered[head]) not in (gender, None):
             return None
-        behind = document.tokens[head + 1].text
         people = (mentions.named[number] for number in mentions.names_within(first, last))
         if any(figure is not None and figure.kind == "person" for figure in people):
             return None
-        if behind[0].isupper() or not (behind[0].isalpha() or behind == ","):
+        if not self._goes_on(head + 1):
             return None
         end = head + 1
-        if behind in ("at", "from", "in", "of"):
+        if lowered[end] in ("at", "from", "in", "of"):
             comma = next((i for i in range(head + 2, min(head + 9, last)) if lowered[i] == ","), None)
             end = comma or end  # "a doctor at Mbira's only hospital, reached by telephone"
         phrase = Phrase(lowered[first], first + 1, end, head, "person", end)
@@ -197,11 +193,15 @@ class Sources:
             head += 1
         if head is None or noun_class(lowered[head]) not in ("document", "organization") or head + 1 >= last:
             return None
-        behind = document.tokens[head + 1].text
-        if behind[0].isupper() or not (behind[0].isalpha() or behind == ",") or mentions.names_within(first, head + 1):
+        if not self._goes_on(head + 1) or mentions.names_within(first, head + 1):
             return None
         phrase = Phrase(lowered[first], first + 1, head + 1, head, noun_class(lowered[head]), head + 1)
         return self._named_by(phrase, first)[0]
+
+    def _goes_on(self, token: int) -> bool:
+        """Tell whether a sentence goes on behind a noun with a small word or a comma: "her husband nodded"."""
+        text = self.mentions.document.tokens[token].text
+        return text == "," or (text[0].isalpha() and not text[0].isupper())
 
     def _they(self, token: int) -> Figure | None:
         """Follow "they" to several people named or described before, to an organisation that spoke, else to nobody."""
