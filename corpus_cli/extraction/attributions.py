@@ -10,20 +10,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from corpus_cli.extraction.content_spans import behind_hearer, ended_by_comma, merge, said_until, trim, without
 from corpus_cli.extraction.lexicon import ACRONYM, noun_class
 from corpus_cli.extraction.passives import in_the_active
 from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.extraction.source_spans import fit_source
-from corpus_cli.extraction.turns import find_turns, is_headline_source, is_name
+from corpus_cli.extraction.turns import find_turns, in_headline, is_headline_source, is_name
+from corpus_cli.extraction.utterances import TURN_SCORE, is_asked, parted, rejoined, turn_of
 from corpus_cli.records import Attribution, Document, Quotation, Span
 
 # A quotation of fewer words is a scare quote, a nickname or a title unless a cue takes it.
 SPOKEN_WORDS = 4
-# What a turn-taking quotation's score is: on dev 85 % of such quotations are content of gold, fewer with that source.
-TURN_SCORE = 0.6
 _SMALL_WORDS = frozenset("a an and as at but by for from in is it not of on or the to with vs via &".split())
 
 
@@ -40,134 +38,9 @@ def complete(document: Document, attributions: Sequence[Attribution]) -> tuple[A
     turns = [turn for turn in find_turns(document) if turn.basis != "headline" or _speaks_again(document, turn, found)]
     found = _disjoint(document, [*turns, *_outside(found, turns)])
     found.sort(key=_position)
-    found = _add_quotations(document, _rejoined(document, [part for a in found for part in _parted(document, a)]))
+    found = _add_quotations(document, rejoined(document, [part for a in found for part in parted(document, a)]))
     found.sort(key=_position)
     return tuple(found)
-
-
-# « Presque », a dit la maire. "Almost," her deputy said.
-_OTHER_SENTENCE = re.compile(r"\w[^.!?\n]*[.!?]\s")
-
-
-def _parted(document: Document, attribution: Attribution) -> list[Attribution]:
-    """Part what a tagger took for one split utterance.
-
-    A quotation that fills a paragraph of its own is a turn, not the rest of the reporter's words above it; and words of
-    somebody else's between two quotations, with a sentence's end, leave the first without a cue.
-    """
-    content = attribution.content
-    cue = attribution.cue
-    exchange = _exchange(document, attribution)
-    if exchange is not None:
-        return exchange
-    apart = _over_paragraphs(document, attribution)
-    if apart is not None:
-        return apart
-    if len(content) != 2 or not cue or not content[0].end < content[1].start:
-        return [attribution]
-    above, below = content
-    text = document.text
-    between = text[above.end : below.start]
-    anchors = [anchor for anchor in (cue, attribution.source) if anchor is not None]
-    if (
-        all(anchor.start >= below.end for anchor in anchors)
-        and _OTHER_SENTENCE.search(between)
-        and all(any((q.start, q.end) == part for q in quotations_at(document.quotations, part)) for part in content)
-    ):
-        left = Attribution(content=(above,), score=TURN_SCORE * 0.8, basis="quotation")
-        return [left, replace(attribution, content=(below,))]
-    alone = [q for q in quotations_at(document.quotations, below) if (q.start, q.end) == below]
-    if not alone or "\n" not in between or between.strip(" \n.\xa0") or quotations_at(document.quotations, above):
-        return [attribution]
-    return [replace(attribution, content=(above,)), _turn(below, attribution)]
-
-
-# a paragraph between two: “Never.” / What did you miss most? / “The bread,” she says.
-_PARAGRAPH_BETWEEN = re.compile(r"\n\s*(?P<words>[^\n]*\w[^\n]*)\n")
-
-
-def _over_paragraphs(document: Document, attribution: Attribution) -> list[Attribution] | None:
-    """Part contents that have a whole paragraph of other words between them; null where none has.
-
-    What is quoted on the far side from the cue is a turn of its own, what is not quoted is nobody's.
-    """
-    content, cue, source, text = attribution.content, attribution.cue, attribution.source, document.text
-    if cue is None or len(content) < 2:
-        return None
-    anchors = [anchor for anchor in (cue, source) if anchor is not None]
-    runs = [[content[0]]]
-    for above, below in pairwise(content):
-        found = _PARAGRAPH_BETWEEN.search(text, above.end, below.start) if above.end < below.start else None
-        if found and not any(a.start < found.end() and found.start() < a.end for a in anchors):
-            runs.append([])
-        runs[-1].append(below)
-    if len(runs) == 1:
-        return None
-    own = min(runs, key=lambda run: max(cue.start - run[-1].end, run[0].start - cue.end))
-    parts = []
-    for run in runs:
-        if run is own:
-            parts.append(replace(attribution, content=tuple(run)))
-        elif all(any((q.start, q.end) == span for q in quotations_at(document.quotations, span)) for span in run):
-            parts.append(replace(_turn(run[0], attribution), content=tuple(run)))
-    return parts
-
-
-_REPLIES = frozenset("replied replies answered answers responded responds".split())
-
-
-def _exchange(document: Document, attribution: Attribution) -> list[Attribution] | None:
-    """Part question and answer, a closed quotation to a paragraph, that a tagger took for one utterance.
-
-    “I did not,” Hughes replied. / “Are you sure?” / “Yes.”: behind a reply a question is not the answerer's; who asks,
-    nobody says. Null where nothing is to be parted.
-    """
-    text, cue = document.text, attribution.cue
-    if cue is None or len(attribution.content) < 2 or text[cue.start : cue.end].split()[-1].lower() not in _REPLIES:
-        return None
-    first = next((at for at, span in enumerate(attribution.content) if "\n" in text[cue.end : span.start]), None)
-    if not first:
-        return None
-    parts = [replace(attribution, content=attribution.content[:first])]
-    for span in attribution.content[first:]:
-        if not any((q.start, q.end) == span and q.closed for q in quotations_at(document.quotations, span)):
-            return None
-        turn = _turn(span, attribution)
-        parts.append(replace(turn, source=None) if "?" in text[span.end - 2 : span.end] else turn)
-    return parts
-
-
-def _is_asked(text: str, last: Attribution, words_of: str) -> bool:
-    """Tell whether a bare quotation is put to the last speaker: behind a reply, a question is somebody else's."""
-    replied = last.cue is not None and text[last.cue.start : last.cue.end].split()[-1].lower() in _REPLIES
-    return replied and words_of.rstrip().endswith("?")
-
-
-def _rejoined(document: Document, attributions: list[Attribution]) -> list[Attribution]:
-    """Rejoin a quotation cut by what its speaker did, taken for a cue: “It was,” he said, pausing, “fine.”"""
-    text = document.text
-    kept: list[Attribution] = []
-    for attribution in attributions:
-        before = kept[-1] if kept else None
-        if before is not None and before.cue and attribution.cue and _is_action_between(text, before, attribution):
-            kept[-1] = replace(before, content=(*before.content, *attribution.content))
-        else:
-            kept.append(attribution)
-    return kept
-
-
-def _is_action_between(text: str, before: Attribution, attribution: Attribution) -> bool:
-    assert before.cue is not None and attribution.cue is not None
-    first, second = before.content[-1], attribution.content[0]
-    return (
-        attribution.source in (None, before.source)
-        and first.end <= before.cue.start < attribution.cue.start < second.start
-        and text[first.end - 2 : first.end] in (",”", ',"', ",’", ",'")
-        and text[second.start] in "“\"‘'"
-        and text[second.start + 1 : second.start + 2].islower()
-        and text[attribution.cue.start : attribution.cue.end].endswith("ing")
-        and not re.search(r"[.!?\n]", text[first.end : second.start])
-    )
 
 
 def _is_topic(document: Document, attribution: Attribution, found: Sequence[Attribution]) -> bool:
@@ -180,10 +53,9 @@ def _is_topic(document: Document, attribution: Attribution, found: Sequence[Attr
         return True
     if ACRONYM.match(label) or noun_class(label.split()[-1].lower()) is not None:
         return False  # AP: … | Insiders: …
-    headline = "\n" not in text[: source.start].strip()
-    quoted = bool(quotations_at(document.quotations, attribution.content[0]))
-    others = [one for one in found if one is not attribution]
-    return headline and not quoted and not _speaks_again(document, attribution, others)
+    if not in_headline(text, source.start) or quotations_at(document.quotations, attribution.content[0]):
+        return False
+    return not _speaks_again(document, attribution, [one for one in found if one is not attribution])
 
 
 def _speaks_again(document: Document, headline: Attribution, found: Sequence[Attribution]) -> bool:
@@ -377,20 +249,20 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
         elif words(inner) < SPOKEN_WORDS or is_title(inner):
             continue
         elif alone and same is not None:
-            found.append(_turn(span, found[same]))
+            found.append(turn_of(span, found[same]))
             new = len(found) - 1
         elif alone and following is not None and _quotes(document, found[following]):
             found[following] = replace(found[following], content=merge(text, [span, *found[following].content]))
             new = following
         elif alone and last is not None and paragraph and _end(found[last]) > starts[max(0, paragraph - 1 - asked)]:
-            turn = _turn(span, found[last])
-            asked = 1 if not asked and _is_asked(text, found[last], inner) else 0
+            turn = turn_of(span, found[last])
+            asked = 1 if not asked and is_asked(text, found[last], inner) else 0
             found.append(replace(turn, source=None) if asked else turn)
             new = len(found) - 1
         else:
             neighbour = _same_sentence(found, (same, following), span, sentences)
             if neighbour is not None:
-                found.append(_turn(span, found[neighbour]))
+                found.append(turn_of(span, found[neighbour]))
             else:
                 found.append(Attribution(content=(span,), score=TURN_SCORE * 0.8, basis="quotation"))
             new = len(found) - 1
@@ -465,10 +337,6 @@ def _quotes(document: Document, attribution: Attribution) -> bool:
     """Tell whether an attribution's last content ends in a quotation, so that another may go on from it."""
     last = attribution.content[-1]
     return any(quotation.end >= last.end - 1 for quotation in quotations_at(document.quotations, last))
-
-
-def _turn(span: Span, speaker: Attribution) -> Attribution:
-    return Attribution(content=(span,), source=speaker.source, cue=None, score=TURN_SCORE, basis="turn")
 
 
 class _Claims:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus_cli.extraction.quotations import quotations_at
+from corpus_cli.extraction.turns import in_headline
 from corpus_cli.records import Document, Span
 
 # the jury heard, MPs were told, an inquest hears: they listen, and who spoke nobody says
@@ -44,7 +45,7 @@ def fit_source(document: Document, sentence: int, source: Span, cue: Span | None
         if verb == "told" and source.end <= cue.start and text[cue.end : cue.end + 1] in ("", "\n"):
             return None  # Scheme is a farce, MPs told
         if _LISTENERS.match(words_of):
-            headline = "\n" not in text[: cue.end].strip() and words_of.split()[0].lower() not in ("a", "an", "the")
+            headline = in_headline(text, cue.end) and words_of.split()[0].lower() not in ("a", "an", "the")
             if _HEARS.match(verb) or (verb == "told" and headline):
                 return None
         if source.end <= cue.start and _DETERMINER.match(words_of):

@@ -214,3 +214,13 @@ def _signed(document: Document) -> list[Attribution]:
             )
         )
     return found
+
+
+def in_headline(text: str, end: int) -> bool:
+    """Tell whether ``end`` (an offset) lies in the first line of ``text``, or at the start of what is below it."""
+    first = 0
+    while first < end and text[first].isspace():
+        first += 1
+    while end > first and text[end - 1].isspace():
+        end -= 1
+    return text.find("\n", first, end) < 0
