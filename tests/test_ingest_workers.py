@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import multiprocessing
+import time
 
 import pytest
 from worker_tasks import prepare, rest
 
-from corpus_cli.ingest.workers import Died, Finished, Pool
+from corpus_cli.ingest.workers import Died, Finished, Pool, make_ready
 
 Words = tuple[str, ...]
 
 
-def run(jobs: int, tasks: list[Words], work: bool = True) -> list[list[object]]:
-    """Give the items of each task."""
+def run(jobs: int, tasks: list[Words], work: bool = True, poll: bool = False) -> list[list[object]]:
+    """Give the items of each task; with ``poll``, take what else is ready at each."""
     items: list[list[object]] = []
     with Pool[Words](jobs, prepare, (2,), rest) as pool:
         open_task = False
@@ -22,16 +23,37 @@ def run(jobs: int, tasks: list[Words], work: bool = True) -> list[list[object]]:
                 items.append([])
                 assert task == tasks[len(items) - 1]
             open_task = not isinstance(item, Finished)
+            if poll:
+                pool.poll()
             if open_task:
                 items[-1].append(item)
     assert not multiprocessing.active_children()
     return items
 
 
-@pytest.mark.parametrize("jobs", [1, 3])
-def test_results_come_in_the_order_of_the_tasks(jobs: int) -> None:
+@pytest.mark.parametrize(("jobs", "poll"), [(1, False), (3, False), (1, True), (3, True)])
+def test_results_come_in_the_order_of_the_tasks(jobs: int, poll: bool) -> None:
     tasks: list[Words] = [("slow", "a"), (), ("b",), *[(str(number),) * 3 for number in range(200)]]
-    assert run(jobs, tasks) == [[word * 2 for word in task] for task in tasks]
+    assert run(jobs, tasks, poll=poll) == [[word * 2 for word in task] for task in tasks]
+
+
+def test_workers_go_on_while_they_are_polled() -> None:
+    """Pipes hold a quarter of a megabyte; more comes only if it is taken, and is bounded all the same."""
+    tasks: list[Words] = [("a",), ("b" * 100_000,) * 40, ("c" * 100_000,) * 100]
+    with Pool[Words](2, prepare, (1,), rest) as pool:
+        results = pool.results((task, True) for task in tasks)
+        next(results)
+        deadline = time.monotonic() + 30
+        while [len(pool._kept[number]) for number in (1, 2)] != [41, 64] and time.monotonic() < deadline:
+            pool.poll()
+            time.sleep(0.01)
+        assert [len(pool._kept[number]) for number in (1, 2)] == [41, 64]
+        assert [item for _, item in results if not isinstance(item, Finished)] == [*tasks[1], *tasks[2]]
+
+
+def test_the_process_that_workers_come_from_can_be_started_ahead() -> None:
+    make_ready(["worker_tasks", "not_there"])
+    assert run(2, [("a",), ("b",)]) == [["aa"], ["bb"]]
 
 
 def test_a_long_task_waits_its_turn() -> None:

@@ -13,7 +13,7 @@ from corpus_cli.ingest.report import IngestOptions, IngestReport, OnProgress, Pr
 from corpus_cli.ingest.reports import settle
 from corpus_cli.ingest.tasks import File, Found, Task, Unread, printable, read_file, reader, storable_article, worker
 from corpus_cli.ingest.who import walks_of
-from corpus_cli.ingest.workers import Died, Finished, Pool
+from corpus_cli.ingest.workers import Died, Finished, Pool, make_ready
 from corpus_cli.records import Article
 from corpus_cli.store.term_aliases import note_found
 
@@ -25,6 +25,8 @@ EXTRACTOR_VERSION = 3
 
 # A batch is one transaction: large enough that commits cost nothing, small enough that ^C loses little.
 _BATCH_ARTICLES = 256
+# With workers the first batches are small, so that they read on while what they have read is written.
+_FIRST_BATCH = 16
 _BATCH_FILES = 5_000
 _BATCH_SECONDS = 5.0
 # How often a reader of the progress hears of it between batches.
@@ -34,6 +36,8 @@ _SHARED_OUT_BYTES = 1_000_000
 # Articles sent to a worker at once.
 _CHUNK_ARTICLES = 8
 _CHUNK_CHARACTERS = 100_000
+# What workers share.
+_SHARED = ("corpus_cli.ingest.shared",)
 # A file touched less than so long before it was read may change again within the same time stamp.
 _RACY_NS = 2_000_000_000
 
@@ -47,6 +51,8 @@ def ingest(paths: Iterable[str | Path], options: IngestOptions, on_progress: OnP
     """
     from corpus_cli.store.database import open_writer
 
+    if options.jobs:
+        make_ready(_SHARED)  # while the database is opened and the files are found
     named = list(paths)
     writer = open_writer(options.db)
     try:
@@ -71,6 +77,8 @@ class _Run:
         self.on_progress = on_progress
         self.pending: list[tuple[Task, object]] = []
         self.found = self.done = self.ahead = self.total = 0
+        self.batch = _FIRST_BATCH if options.jobs else _BATCH_ARTICLES
+        self.pool: Pool[Task] | None = None
         self.since = self.told = time.monotonic()
         self.open: _OpenFile | None = None
         self.here: Callable[[Task], Iterator[Found | Unread]] | None = None
@@ -84,7 +92,7 @@ class _Run:
             self.found += isinstance(item, Found)
             self.ahead += task.last and isinstance(item, Finished)
             late = time.monotonic() - self.since > _BATCH_SECONDS
-            if self.found >= _BATCH_ARTICLES or len(self.pending) >= _BATCH_FILES or late:
+            if self.found >= self.batch or len(self.pending) >= _BATCH_FILES or late:
                 self._write()
             elif time.monotonic() - self.told > _TOLD_SECONDS:
                 self._tell(task.file.path)
@@ -189,8 +197,9 @@ class _Run:
 
     def _results(self, tasks: Iterator[tuple[Task, bool]]) -> Iterator[tuple[Task, object]]:
         if self.options.jobs:
-            with Pool[Task](self.options.jobs, worker, (self.options.tagger, self.reading), Task.rest) as pool:
-                yield from pool.results(tasks)
+            with Pool[Task](self.options.jobs, worker, (self.options.tagger, self.reading), Task.rest) as self.pool:
+                yield from self.pool.results(tasks)
+            self.pool = None
             return
         for task, work in tasks:
             for item in self._work_here(task) if work else ():
@@ -211,8 +220,11 @@ class _Run:
             for task, item in self.pending:
                 last = task.file.path
                 self._write_item(task, item)
+                if self.pool:
+                    self.pool.poll()
             settle(self.writer)
         self.pending.clear()
+        self.batch = min(2 * self.batch, _BATCH_ARTICLES)
         self.found = self.ahead = 0
         self.since = time.monotonic()
         if last:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import contextlib
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -46,6 +46,27 @@ class _Raised:
     error: Exception
 
 
+def make_ready(modules: Sequence[str]) -> None:
+    """Start the process that workers are forked from, which imports ``modules`` meanwhile; returns at once.
+
+    Workers then share what these modules hold. Does nothing where there is no fork server.
+    """
+    context = _context()
+    if context.get_start_method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running
+
+        context.set_forkserver_preload(list(modules))
+        ensure_running()
+
+
+def _context() -> Any:
+    import multiprocessing  # late: who works alone needs none of it
+
+    # A fork server is free of the parent's threads and open database, and forks faster than a fresh start.
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+
+
 class Pool(Generic[Task]):
     """``jobs`` processes, each made ready once by ``prepare(*arguments)``, which gives the function from task to items.
 
@@ -61,18 +82,18 @@ class Pool(Generic[Task]):
         arguments: tuple[object, ...],
         rest: Callable[[Task, int], Task | None] | None = None,
     ) -> None:
-        import multiprocessing  # late: who works alone needs none of it
-
-        # A fork server is free of the parent's threads and open database, and forks faster than a fresh start.
-        methods = multiprocessing.get_all_start_methods()
-        self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if "forkserver" in methods:
-            self._context.set_forkserver_preload([prepare.__module__])
+        self._context = _context()
         self._prepare = prepare
         self._arguments = arguments
         self._rest = rest
         self._jobs = jobs
         self._workers: list[_Worker[Task]] = []
+        self._supply: Iterator[tuple[int, tuple[Task, bool]]] = iter(())
+        self._begun: dict[int, Task] = {}
+        self._kept: dict[int, deque[object]] = {}
+        self._waiting: deque[tuple[int, Task, int]] = deque()
+        self._turn = 0
+        self._exhausted = False
 
     def __enter__(self) -> Pool[Task]:
         return self
@@ -87,37 +108,45 @@ class Pool(Generic[Task]):
 
         Tasks come as (task, work): without work they only keep their place in the order.
         """
-        supply = enumerate(tasks)
-        begun: dict[int, Task] = {}
-        kept: dict[int, deque[object]] = {}
-        turn = 0
-        waiting: deque[tuple[int, Task, int]] = deque()
-        exhausted = False
+        self._supply = enumerate(tasks)
+        self._begun, self._kept, self._waiting, self._turn, self._exhausted = {}, {}, deque(), 0, False
         while True:
             # Hand out work, then give what is due; only then wait.
-            while not exhausted and len(begun) < self._jobs * _AHEAD and not (waiting and self._idle() is None):
-                step = next(supply, None)
-                if step is None:
-                    exhausted = True
-                    break
-                number, (task, work) = step
-                begun[number], kept[number] = task, deque()
-                if work:
-                    waiting.append((number, task, 0))
-                else:
-                    kept[number].append(Finished())
-            while waiting and (worker := self._idle()) is not None:
-                worker.give(*waiting.popleft())
-            while turn in begun and kept[turn]:
-                item = kept[turn].popleft()
-                yield begun[turn], item
+            self._hand_out()
+            while self._turn in self._begun and self._kept[self._turn]:
+                item = self._kept[self._turn].popleft()
+                yield self._begun[self._turn], item
                 if isinstance(item, Finished):
-                    del begun[turn], kept[turn]
-                    turn += 1
-            if exhausted and not begun:
+                    del self._begun[self._turn], self._kept[self._turn]
+                    self._turn += 1
+            if self._exhausted and not self._begun:
                 return
-            if turn in begun:
-                self._receive(turn, kept, waiting)
+            if self._turn in self._begun:
+                self._receive()
+
+    def poll(self) -> None:
+        """Take what is ready, without waiting, and hand out work; for whoever is long about what ``results`` gave.
+
+        Without it the workers would stand still once the pipes are full.
+        """
+        self._receive(wait=False)
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        ahead = self._jobs * _AHEAD
+        while not self._exhausted and len(self._begun) < ahead and not (self._waiting and self._idle() is None):
+            step = next(self._supply, None)
+            if step is None:
+                self._exhausted = True
+                break
+            number, (task, work) = step
+            self._begun[number], self._kept[number] = task, deque()
+            if work:
+                self._waiting.append((number, task, 0))
+            else:
+                self._kept[number].append(Finished())
+        while self._waiting and (worker := self._idle()) is not None:
+            worker.give(*self._waiting.popleft())
 
     def _idle(self) -> _Worker[Task] | None:
         for worker in self._workers:
@@ -128,15 +157,16 @@ class Pool(Generic[Task]):
             return self._workers[-1]
         return None
 
-    def _receive(self, turn: int, kept: dict[int, deque[object]], waiting: deque[tuple[int, Task, int]]) -> None:
-        from multiprocessing.connection import wait
+    def _receive(self, wait: bool = True) -> None:
+        from multiprocessing.connection import wait as ready_of
 
-        busy = {
-            worker.connection: worker
-            for worker in self._workers
-            if worker.number is not None and (worker.number == turn or len(kept[worker.number]) < _KEPT)
-        } or {worker.connection: worker for worker in self._workers if worker.number is not None}
-        for ready in wait(list(busy)):
+        busy = {worker.connection: worker for worker in self._workers if worker.number is not None}
+        wanted = [
+            connection
+            for connection, worker in busy.items()
+            if (wait and worker.number == self._turn) or len(self._kept[cast("int", worker.number)]) < _KEPT
+        ]
+        for ready in ready_of(wanted or list(busy), None) if wait else ready_of(wanted, 0):
             worker = busy[ready]
             number, task = worker.number, worker.task
             assert number is not None and task is not None
@@ -144,17 +174,17 @@ class Pool(Generic[Task]):
                 item = worker.connection.recv()
             except (EOFError, OSError):
                 died = Died(worker.stop(), worker.before + worker.items)
-                kept[number].append(died)
+                self._kept[number].append(died)
                 self._workers.remove(worker)
                 rest = self._rest(task, worker.items) if self._rest else None
                 if rest is None:
-                    kept[number].append(Finished())
+                    self._kept[number].append(Finished())
                 else:
-                    waiting.appendleft((number, rest, died.item + 1))
+                    self._waiting.appendleft((number, rest, died.item + 1))
                 continue
             if isinstance(item, _Raised):
                 raise item.error
-            kept[number].append(item)
+            self._kept[number].append(item)
             worker.items += 1
             if isinstance(item, Finished):
                 worker.number = worker.task = None

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from corpus_cli.errors import ReadError
 from corpus_cli.extraction.document import read_document
+from corpus_cli.extraction.features import Template
 from corpus_cli.extraction.tagger.fast import load
 from corpus_cli.extraction.tagger.fast.confidence import FACTS, facts, probability
 from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7, scaled
 from corpus_cli.extraction.tagger.fast.fallbacks import missing_source
 from corpus_cli.extraction.tagger.fast.links import Link, Linker, runs
-from corpus_cli.extraction.tagger.fast.model import read_model, round_weight, write_model
-from corpus_cli.extraction.tagger.fast.packed import bias, pack, unpacker
+from corpus_cli.extraction.tagger.fast.model import Tables, read_model, round_weight, write_model
+from corpus_cli.extraction.tagger.fast.packed import Book, Emissions, Sums, entries, ground, pack
 from corpus_cli.extraction.word_types import Lexicon
 from corpus_cli.records import Article, Attribution, Document, Span
 
@@ -43,16 +44,30 @@ def emission(scores: list[int]) -> tuple[int, ...]:
     return tuple(8 * score + label - 7 for label, score in enumerate(scores))
 
 
-WEIGHTS = st.lists(st.integers(-(1 << 24), 1 << 24), min_size=7, max_size=7)
+WEIGHTS = st.lists(st.integers(-(1 << 21), 1 << 21), min_size=7, max_size=7)
+KEYS = st.lists(st.integers(0, 5), min_size=3, max_size=3)
 
 
-@given(st.lists(WEIGHTS, min_size=1, max_size=20))
-def test_packed_vectors_add_like_lists(vectors: list[list[int]]) -> None:
-    total = sum(pack(list(enumerate(vector))) for vector in vectors)
-    (scores,) = unpacker(7)([total])
-    assert scores == emission([sum(column) for column in zip(*vectors, strict=True)])
-    shifted = unpacker(7, held=1 << 31)([total + bias(7)])
-    assert shifted == [scores]
+@given(st.lists(WEIGHTS, min_size=1, max_size=6), st.lists(st.tuples(WEIGHTS, KEYS), max_size=9), st.booleans())
+def test_columns_of_vectors_add_like_lists(
+    vectors: list[list[int]], positions: list[tuple[list[int], list[int]]], wide: bool
+) -> None:
+    """Two columns with a table each, and one with two tables that look at a part of its key."""
+    packed = [pack(list(enumerate(vector))) for vector in vectors]
+    size = 40 if wide else 28
+    book = Book(b"".join(one.to_bytes(size, "little", signed=True) for one in packed), size)
+    table = {key: key for key in range(len(vectors))}
+    templates = (Template(0), Template(1), Template(2), Template(2, lambda key: key >> 1))
+    sums = Sums(book, [table] * 4, templates, 7)
+    base = b"".join((8 * pack(list(enumerate(own))) + ground(7, 3)).to_bytes(28, "little") for own, _ in positions)
+    emissions = Emissions(7, 28)
+    read = emissions.read(sums.add(base, [[keys[column] for _, keys in positions] for column in range(3)]))
+    wanted = []
+    for own, (a, b, c) in positions:
+        looked_at = [vectors[key] for key in (a, b, c, c >> 1) if key < len(vectors)]
+        wanted.append(emission([sum(column) for column in zip(own, *looked_at, strict=True)]))
+    assert emissions.at(read, 0, len(positions)) == wanted
+    assert book.entries(7) == entries(packed, 7)
 
 
 # Decoding
@@ -104,11 +119,16 @@ def some_model() -> bytes:
     return write_model(lexicon, ([{}], []), joint, ([], [{5: ((4, 3),)}]), {"version": "1"})
 
 
+def written(tables: Tables) -> list[dict[int, int]]:
+    vectors = tables.book.vectors()
+    return [{key: vectors[number] for key, number in column.items()} for column in tables.columns]
+
+
 def test_a_model_is_read_as_written() -> None:
     model = read_model(some_model())
     assert model.joint.words[0] == {"wsaid": pack([(3, 500), (4, -7)])}
-    assert model.joint.columns == [{7: pack([(0, 1)]), 1 << 31: pack([(1, -2), (6, 9)])}]
-    assert model.second.columns == [{5: pack([(4, 3)])}]
+    assert written(model.joint) == [{7: pack([(0, 1)]), 1 << 31: pack([(1, -2), (6, 9)])}]
+    assert written(model.second) == [{5: pack([(4, 3)])}]
     assert (dict(model.lexicon.words), dict(model.lexicon.cased)) == ({"said": 2}, {"Cook": 1})
     assert some_model() == some_model()
 

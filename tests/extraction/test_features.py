@@ -10,7 +10,7 @@ from corpus_cli.extraction.cue_features import WINDOW_REACH, cue_columns, cue_wi
 from corpus_cli.extraction.document import read_document
 from corpus_cli.extraction.features import Row, columns, lay_out, names_at
 from corpus_cli.extraction.tagger.fast.model import Vector, read_model, write_model
-from corpus_cli.extraction.tagger.fast.packed import FIELD
+from corpus_cli.extraction.tagger.fast.packed import Emissions
 from corpus_cli.extraction.tagger.fast.tagger import FastTagger
 from corpus_cli.extraction.word_types import PAD_ID, Lexicon, cased, normal, shape, stem
 from corpus_cli.records import Article, Document
@@ -161,4 +161,6 @@ def test_training_names_what_the_run_time_sums(text: str) -> None:
     again = lay_out(document(text), model.lexicon)
     again.tags = row.tags
     sums = tagger._sums(again)
-    assert [sums[i] & ((1 << FIELD) - 1) for i in positions] == wanted
+    size = len(sums) // len(row.words)
+    read = Emissions(7, size).at(Emissions(7, size).read(sums), 0, len(row.words))
+    assert [read[i][0] for i in positions] == [8 * score - 7 for score in wanted]

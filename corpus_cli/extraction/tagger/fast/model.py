@@ -17,7 +17,7 @@ from itertools import accumulate
 from typing import Any
 
 from corpus_cli.errors import ReadError
-from corpus_cli.extraction.tagger.fast.packed import FIELD, pack
+from corpus_cli.extraction.tagger.fast.packed import FIELD, Book, pack
 from corpus_cli.extraction.word_types import Lexicon
 
 FORMAT = b"corpus fast tagger 2\n"
@@ -28,8 +28,12 @@ Vector = tuple[tuple[int, int], ...]
 
 @dataclass(slots=True)
 class Tables:
-    """The packed weights of one label set: by offset for the words' features, by template for integer keys."""
+    """The weights of one label set: by offset for the words' features, by template for integer keys.
 
+    Words have packed vectors; keys have numbers in the book, of which each tagger makes what it adds fastest.
+    """
+
+    book: Book
     words: list[dict[str, int]] = field(default_factory=list)
     columns: list[dict[int, int]] = field(default_factory=list)
 
@@ -116,17 +120,15 @@ def _write_tables(out: _Writer, words: Sequence[Mapping[str, Vector]], columns: 
 
 def _read_tables(source: _Reader) -> Tables:
     (size,) = source.numbers("B")
-    data = bytes(source.take())
-    number = int.from_bytes
-    book = [number(data[at : at + size], "little", signed=True) for at in range(0, len(data), size)]
-    tables = Tables()
+    book = Book(bytes(source.take()), size)
+    tables = Tables(book)
     named, keyed = source.numbers("B")
     for _ in range(named):
         names = source.strings()
-        tables.words.append(dict(zip(names, map(book.__getitem__, source.numbers("I")), strict=True)))
+        tables.words.append(dict(zip(names, book.pick(source.numbers("I")), strict=True)))
     for _ in range(keyed):
         keys = accumulate(source.numbers("I"))
-        tables.columns.append(dict(zip(keys, map(book.__getitem__, source.numbers("I")), strict=True)))
+        tables.columns.append(dict(zip(keys, source.numbers("I"), strict=True)))
     return tables
 
 
@@ -181,4 +183,4 @@ def round_weight(weight: float, scale: int) -> int:
     return value if weight >= 0 else -value
 
 
-__all__ = ["Model", "Tables", "load_model", "pack", "read_model", "round_weight", "write_model"]
+__all__ = ["Book", "Model", "Tables", "load_model", "pack", "read_model", "round_weight", "write_model"]

@@ -28,7 +28,8 @@ class PartTagger:
 
     def __init__(self, tables: Tables, allowed: Sequence[Sequence[int]], labels: int) -> None:
         self._named = tables.words[0]
-        self._tables = tables.columns
+        vectors = tables.book.vectors()
+        self._tables = [{key: vectors[number] for key, number in column.items()} for column in tables.columns]
         self._bias = bias(labels)
         self._only = [tags[0] if len(tags) == 1 else -1 for tags in allowed]
         self._choices = [[(FIELD * tag, tag) for tag in tags] for tags in allowed]

@@ -11,7 +11,7 @@ from corpus_cli.extraction.tagger.fast.confidence import probability
 from corpus_cli.extraction.tagger.fast.decode import best_path_5, best_path_7, scaled
 from corpus_cli.extraction.tagger.fast.links import Link, Linker, nearest, runs
 from corpus_cli.extraction.tagger.fast.model import Model
-from corpus_cli.extraction.tagger.fast.packed import FIELD, SCALE, add_columns, bias, joined, unpacker
+from corpus_cli.extraction.tagger.fast.packed import FIELD, SCALE, Emissions, Sums, ground
 from corpus_cli.extraction.tagger.fast.parts import TAGS, PartTagger
 from corpus_cli.extraction.tagger.rules import fill
 from corpus_cli.records import Attribution, Document, Span
@@ -24,10 +24,7 @@ NEIGHBOURS = 6  # a window ends at the sixth cue to either side; a real sentence
 RULES_FROM = 0.65  # what the rules score from here on and the models missed is added: layouts, headlines, labels
 BATCH = 4000  # positions whose keys are held at once; few Python calls a document, and bounded memory
 _LABELS = len(JOINT) + len(SECOND)
-_BIAS = bias(_LABELS)
-_SECOND_AT = FIELD * len(JOINT)
-_unpack_joint = unpacker(len(JOINT))
-_unpack_second = unpacker(len(SECOND), held=1 << FIELD - 1)
+_SECOND_SIZE = FIELD // 8 * len(SECOND)
 
 
 class FastTagger:
@@ -42,8 +39,11 @@ class FastTagger:
         self._parts = PartTagger(model.parts, header["allowed"], header["tags"])
         self._words = _by_feature(model.joint.words)
         self._shared: dict[Sequence[str], _Offsets] = {}
-        self._joint_tables = joined(model.joint.columns, JOINT_TEMPLATES)
-        self._second_tables = joined(model.second.columns, CUE_TEMPLATES)
+        self._joint = Sums(model.joint.book, model.joint.columns, JOINT_TEMPLATES, _LABELS)
+        self._second = Sums(model.second.book, model.second.columns, CUE_TEMPLATES, len(SECOND))
+        self._joint_scores = Emissions(len(JOINT), self._joint.size)
+        self._second_scores = Emissions(len(SECOND), self._second.size)
+        self._ground = _ground(self._joint, self._second)
         self._unit: float = header["unit"]
         self._weights: Sequence[float] = header["confidence"]
         self._least: float = header["least"]
@@ -69,8 +69,9 @@ class FastTagger:
         sources: list[Span] = []
         cues: list[Span] = []
         contents: list[Span] = []
+        scores = self._joint_scores.read(sums)
         for (start, _), first, last in zip(document.sentences, row.first, row.last, strict=True):
-            path = best_path_7(_unpack_joint(sums[first:last]), self._joint_steps)
+            path = best_path_7(self._joint_scores.at(scores, first, last), self._joint_steps)
             if any(path):
                 sources += runs(path, SOURCE, start)
                 cues += runs(path, CUE, start)
@@ -80,8 +81,8 @@ class FastTagger:
         linker = Linker(document, tags, sources, contents)
         return [(link, linker.facts(link, self._unit)) for link in linker.join(links)]
 
-    def _sums(self, row: Row) -> list[int]:
-        """Sum the weights of both stages at each position, all but what depends on a cue."""
+    def _sums(self, row: Row) -> bytes:
+        """Sum the weights of both stages at each position, all but what depends on a cue; the second's fields last."""
         words = row.words
         described = []
         for word in words:
@@ -89,15 +90,17 @@ class FastTagger:
             if sums is None:
                 sums = word.sums = self._word_sums(word.features)
             described.append(sums)
-        total = [0] * min(2, len(words))
+        ground, size = self._ground, self._joint.size
+        pad = ground.to_bytes(size, "little")
+        total = [pad] * min(2, len(words))
         total += [
-            a[0] + b[1] + c[2] + d[3] + e[4]
+            (a[0] + b[1] + c[2] + d[3] + e[4] + ground).to_bytes(size, "little")
             for a, b, c, d, e in zip(
                 described, described[1:], described[2:], described[3:], described[4:], strict=False
             )
         ]
-        total += [0] * (len(words) - len(total))  # the pads at the end see nothing behind them
-        return add_columns(total, self._joint_tables, joint_columns(row))
+        total += [pad] * (len(words) - len(total))  # the pads at the end see nothing behind them
+        return self._joint.add(b"".join(total), joint_columns(row))
 
     def _word_sums(self, features: Sequence[str]) -> _Offsets:
         """Sum a word's weights by offset."""
@@ -114,8 +117,10 @@ class FastTagger:
                 sums = tuple(map(add, sums, weights))
         return sums
 
-    def _look_again(self, document: Document, row: Row, sums: Sequence[int], cues: Sequence[Span]) -> list[Link]:
+    def _look_again(self, document: Document, row: Row, sums: bytes, cues: Sequence[Span]) -> list[Link]:
         """Look for each cue's own source and content, a batch of cues at a time."""
+        size = self._joint.size
+        second = [sums[end - _SECOND_SIZE : end] for end in range(size, len(sums) + 1, size)]
         links = []
         sentence = 0
         batch: list[tuple[Span, CueWindow, int]] = []
@@ -133,24 +138,24 @@ class FastTagger:
             batch.append((cue, window, shift))
             held += window.last - window.first
             if held > BATCH:
-                links += self._decode(row, sums, batch)
+                links += self._decode(row, second, batch)
                 batch, held = [], 0
-        return links + self._decode(row, sums, batch)
+        return links + self._decode(row, second, batch)
 
-    def _decode(self, row: Row, sums: Sequence[int], batch: Sequence[tuple[Span, CueWindow, int]]) -> list[Link]:
-        local: list[int] = []
-        keys: list[list[int]] = [[] for _ in self._second_tables]
+    def _decode(self, row: Row, second: Sequence[bytes], batch: Sequence[tuple[Span, CueWindow, int]]) -> list[Link]:
+        local: list[bytes] = []
+        keys: list[list[int]] = [[] for _ in range(self._second.columns)]
         for _, window, _ in batch:
-            local += sums[window.first : window.last]
+            local += second[window.first : window.last]
             for held, column in zip(keys, window_columns(row, window), strict=True):
                 held += column
-        local = [x + _BIAS >> _SECOND_AT for x in local]
-        scores = _unpack_second(add_columns(local, self._second_tables, keys))
+        read = self._second_scores
+        scores = read.read(self._second.add(b"".join(local), keys))
         links = []
         at = 0
         for cue, window, shift in batch:
             size = window.last - window.first
-            path, gain = best_path_5(scores[at : at + size], self._second_steps)
+            path, gain = best_path_5(read.at(scores, at, at + size), self._second_steps)
             at += size
             offset = window.first - shift
             level = max([row.words[i].cue for i in range(window.start, window.end)])
@@ -164,12 +169,22 @@ _Offsets = tuple[int, ...]
 
 
 def _by_feature(tables: Sequence[Mapping[str, int]]) -> dict[str, _Offsets]:
-    """Turn one table an offset into one table: a new word then costs a look-up a feature and not five."""
+    """Turn one table an offset into one table: a new word then costs a look-up a feature and not five.
+
+    Weights are taken eight times, as sums hold them.
+    """
     joined: dict[str, list[int]] = {}
     for offset, table in enumerate(tables):
         for feature, weights in table.items():
-            joined.setdefault(feature, [0] * len(tables))[offset] = weights
+            joined.setdefault(feature, [0] * len(tables))[offset] = 8 * weights
     return {feature: tuple(weights) for feature, weights in joined.items()}
+
+
+def _ground(joint: Sums, second: Sums) -> int:
+    """Give what a position's fields begin with: the first stage's see its columns, the second's those of both."""
+    of_joint = ground(len(JOINT), joint.columns)
+    of_second = ground(len(SECOND), joint.columns + second.columns)
+    return of_joint + (of_second << FIELD * len(JOINT))
 
 
 def _attribution(document: Document, link: Link, score: float) -> Attribution:
