@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from worker_tasks import prepare, rest
@@ -54,6 +58,28 @@ def test_workers_go_on_while_they_are_polled() -> None:
 def test_the_process_that_workers_come_from_can_be_started_ahead() -> None:
     make_ready(["worker_tasks", "not_there"])
     assert run(2, [("a",), ("b",)]) == [["aa"], ["bb"]]
+
+
+_INTERRUPTED_EARLY = """
+import os, signal
+from multiprocessing import forkserver
+from corpus_cli.ingest.workers import Pool, make_ready
+from worker_tasks import prepare, rest
+
+if __name__ == "__main__":
+    make_ready(["json.tool"])
+    os.kill(forkserver._forkserver._forkserver_pid, signal.SIGINT)
+    with Pool(1, prepare, (1,), rest) as pool:
+        print([item for _, item in pool.results([(("a", "b"), True)])][:2])
+"""
+
+
+def test_an_interrupt_while_workers_are_made_ready_is_the_parents_matter(tmp_path: Path) -> None:
+    script = tmp_path / "early.py"
+    script.write_text(_INTERRUPTED_EARLY)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, env=environment)
+    assert (done.stdout, done.stderr, done.returncode) == ("['a', 'b']\n", "", 0)
 
 
 def test_a_long_task_waits_its_turn() -> None:

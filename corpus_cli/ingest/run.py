@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 
 from corpus_cli.ingest.report import IngestOptions, IngestReport, OnProgress, Progress
 from corpus_cli.ingest.reports import settle
-from corpus_cli.ingest.tasks import File, Found, Task, Unread, printable, read_file, reader, storable_article, worker
+from corpus_cli.ingest.tasks import (
+    SHARED,
+    File,
+    Found,
+    Task,
+    Unread,
+    printable,
+    read_file,
+    reader,
+    storable_article,
+    worker,
+)
 from corpus_cli.ingest.who import walks_of
 from corpus_cli.ingest.workers import Died, Finished, Pool, make_ready
 from corpus_cli.records import Article
@@ -36,8 +47,6 @@ _SHARED_OUT_BYTES = 1_000_000
 # Articles sent to a worker at once.
 _CHUNK_ARTICLES = 8
 _CHUNK_CHARACTERS = 100_000
-# What workers share.
-_SHARED = ("corpus_cli.ingest.shared",)
 # A file touched less than so long before it was read may change again within the same time stamp.
 _RACY_NS = 2_000_000_000
 
@@ -52,7 +61,7 @@ def ingest(paths: Iterable[str | Path], options: IngestOptions, on_progress: OnP
     from corpus_cli.store.database import open_writer
 
     if options.jobs:
-        make_ready(_SHARED)  # while the database is opened and the files are found
+        make_ready(SHARED)  # while the database is opened and the files are found
     named = list(paths)
     writer = open_writer(options.db)
     try:

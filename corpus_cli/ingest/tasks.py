@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from corpus_cli.extraction.tagger import Tagger
 
 
+SHARED = ("corpus_cli.ingest.shared",)
+"""Modules that hold what workers share."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A file or record that could not be read, or not be extracted, and why in one line."""

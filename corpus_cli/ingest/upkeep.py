@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from corpus_cli.ingest.report import IngestReport, OnProgress, Progress
 from corpus_cli.ingest.reports import settle
 from corpus_cli.ingest.run import EXTRACTOR_VERSION
-from corpus_cli.ingest.tasks import File, Found, Task, Unread, worker
+from corpus_cli.ingest.tasks import SHARED, File, Found, Task, Unread, worker
 from corpus_cli.ingest.who import walks_of
-from corpus_cli.ingest.workers import Died, Finished, Pool
+from corpus_cli.ingest.workers import Died, Finished, Pool, make_ready
 from corpus_cli.store.term_aliases import note_found
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def _results(
     tasks: Iterator[tuple[Task, bool]], tagger: str, reading: object, jobs: int
 ) -> Iterator[tuple[Task, object]]:
     if jobs:
+        make_ready(SHARED)
         with Pool[Task](jobs, worker, (tagger, reading), Task.rest) as pool:
             yield from pool.results(tasks)
         return

@@ -53,10 +53,18 @@ def make_ready(modules: Sequence[str]) -> None:
     """
     context = _context()
     if context.get_start_method() == "forkserver":
+        from multiprocessing import resource_tracker
         from multiprocessing.forkserver import ensure_running
 
         context.set_forkserver_preload(list(modules))
-        ensure_running()
+        # ^C reaches every process of the terminal; what is only starting must not complain of it. The tracker, which
+        # the fork server needs, lets the signal through again when it has started: it goes first.
+        resource_tracker.ensure_running()
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _context() -> Any:
