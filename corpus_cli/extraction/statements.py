@@ -29,12 +29,12 @@ def extract(document: Document, tagger: Tagger, article_key: str) -> tuple[State
     tagger give the same statements.
     """
     # Imported late: each brings its own data, and who reads an article's quotations alone needs none of it.
-    from corpus_cli.extraction import periods, places, speakers
+    from corpus_cli.extraction import location, periods, places, speakers
 
     attributions = complete(document, tagger.tag(document))
     people = speakers.resolve(document, attributions)
     dates = periods.date_statements(document, attributions, people)
-    spots = places.locate(document, attributions, people, dates)
+    spots = location.locate(document, attributions, people, dates)
     mentioned = places.places_about(document, attributions)
     text = document.text
     statements = []

@@ -15,7 +15,7 @@ for _name in (
     "corpus_cli.articles.read",
     "corpus_cli.extraction.document",
     "corpus_cli.extraction.statements",
-    "corpus_cli.extraction.places",
+    "corpus_cli.extraction.location",
     "corpus_cli.extraction.speakers",
     "corpus_cli.extraction.tagger.fast",
     "corpus_cli.ingest.tasks",

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from corpus_cli.extraction import gazetteer
 from corpus_cli.extraction.document import read_document
+from corpus_cli.extraction.location import locate
 from corpus_cli.extraction.periods import date_statements
-from corpus_cli.extraction.places import find_places, locate, places_about
+from corpus_cli.extraction.places import find_places, places_about
 from corpus_cli.extraction.speakers import resolve
 from corpus_cli.records import Article, Attribution, Document, Place, PlaceBasis, Span
 
