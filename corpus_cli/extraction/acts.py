@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from corpus_cli.extraction.mark_glyphs import DOUBLE
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Act, Attribution
 
@@ -35,7 +36,8 @@ def act_of(text: str, attribution: Attribution) -> Act:
 
 
 _PREPOSITIONS = frozenset("in at on during from".split())
-_MARKS = '"“„«‘'
+# No apostrophe: “it's” is no quotation.
+_MARKS = DOUBLE + "‘‚‛‹›"
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from corpus_cli.extraction.content_spans import behind_hearer, ended_by_comma, merge, said_until, trim, without
 from corpus_cli.extraction.lexicon import ACRONYM, noun_class
+from corpus_cli.extraction.mark_glyphs import GLYPHS
 from corpus_cli.extraction.passives import in_the_active
 from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.extraction.source_spans import fit_source
@@ -90,9 +91,10 @@ def words(text: str) -> int:
 
 def is_title(text: str) -> bool:
     """Tell whether a quoted text is set like a title: every word but the small ones begins with a capital."""
-    heads = [word.strip("\"'“”‘’.,:;!?()") for word in text.split()]
+    heads = [word.strip(GLYPHS + ".,:;!?()") for word in text.split()]
     large = [word for word in heads if word and word.lower() not in _SMALL_WORDS]
-    return len(large) >= 2 and text.rstrip("\"'”’ ")[-1:] not in "!?," and all(not word[0].islower() for word in large)
+    ends = text.rstrip(GLYPHS + " ")[-1:]
+    return len(large) >= 2 and ends not in "!?," and all(not word[0].islower() for word in large)
 
 
 # was asked how | had been told that | were warned that; not: was told by

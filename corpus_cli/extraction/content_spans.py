@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus_cli.extraction.mark_glyphs import GLYPHS
 from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.records import Attribution, Document, Span
 
@@ -119,8 +120,6 @@ def trim(text: str, span: Span) -> Span | None:
 
 
 _NOTHING = frozenset({"a", "an", "the"})
-_CLOSING = frozenset("”\"’'»")
-_OPENING = frozenset("“\"‘'«")
 
 
 def merge(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -128,7 +127,7 @@ def merge(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     merged: list[Span] = []
     for span in sorted(spans):
         between = text[merged[-1].end : span.start] if merged else ""
-        closed = "\n" in between and text[merged[-1].end - 1] in _CLOSING and text[span.start] in _OPENING
+        closed = "\n" in between and text[merged[-1].end - 1] in GLYPHS and text[span.start] in GLYPHS
         if merged and not between.strip() and not closed:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from corpus_cli.extraction.lexicon import ACRONYM, names_organization, noun_class
+from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.wordlists import word_set, word_table
 from corpus_cli.records import SpeakerKind, Token
 
-QUOTES = frozenset("\"“”‘’'")
 # Endings of groups called by what they are: "Millennials", "Vegetarians"
 _GROUP_ENDINGS = ("ians", "ists", "crats", "ials", "goers")
 PLACE_FIRST = frozenset(
@@ -71,4 +71,4 @@ def kind_of_several(
 
 
 def _personal(text: str) -> bool:
-    return text[0].islower() or not (text.isupper() and len(text) > 2 and "." not in text) or text in QUOTES
+    return text[0].islower() or not (text.isupper() and len(text) > 2 and "." not in text) or text in MARKS

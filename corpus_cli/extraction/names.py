@@ -21,14 +21,16 @@ from corpus_cli.extraction.lexicon import (
     noun_class,
     titles,
 )
-from corpus_cli.extraction.name_kinds import PLACE_FIRST, PLACE_LAST, QUOTES, kind_of_one, kind_of_several
+from corpus_cli.extraction.mark_glyphs import OPENING
+from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
+from corpus_cli.extraction.name_kinds import PLACE_FIRST, PLACE_LAST, kind_of_one, kind_of_several
 from corpus_cli.extraction.titles import after_titles, starts_with_address
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Document, SpeakerKind, Token
 
 # al-Masri | el-Sisi | d'Estaing: a name though its first letter is small
 _SMALL_START = re.compile(r"(?:al|el|ul|as|ad|an|ar|ash|at|az|ez|de|bin|d['’]|l['’])-?[A-ZÀ-Þ]")
-_OPENERS = frozenset("\"“‘„«'(—–-:;•*") | {"``", "--", "..."}
+_OPENERS = frozenset(OPENING + "(—–-:;•*") | {"``", "--", "..."}
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _OPENS_SENTENCE = frozenset(
     "the a an this that these those in on at but he she it they as after when if by with from while we you and "
@@ -95,7 +97,7 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
                 continue
             end = _sequence_end(tokens, lowered, index, last)
             begins = index in starts or (index > first and tokens[index - 1].text in _OPENERS)
-            begins = begins or (index - 1 in starts and tokens[index - 1].text in QUOTES)
+            begins = begins or (index - 1 in starts and tokens[index - 1].text in MARKS)
             names.extend(_split(tokens, lowered, index, end, begins, running, first))
             at = bisect_left(large, end, at)
     return names
@@ -153,7 +155,7 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
         if joins and (low == "&" or _joins_and(tokens, lowered, index, end, last)):
             end = following + 1
             continue
-        if text in QUOTES and end + 3 < last and _is_capital(tokens[end + 1].text):
+        if text in MARKS and end + 3 < last and _is_capital(tokens[end + 1].text):
             # Robert “Bob” Smith
             for close in (end + 2, end + 3):
                 if close + 1 < last and _closes_nickname(tokens, end, close):
@@ -172,7 +174,7 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
 def _closes_nickname(tokens: Sequence[Token], opening: int, closing: int) -> bool:
     """Tell whether marks at two tokens hold a nickname: both touch it, and the name goes on behind."""
     return (
-        tokens[closing].text in QUOTES
+        tokens[closing].text in MARKS
         and _is_capital(tokens[closing + 1].text)
         and tokens[opening + 1].start == tokens[opening].end
         and tokens[closing].start == tokens[closing - 1].end
@@ -386,7 +388,7 @@ def _words(tokens: Sequence[Token], lowered: Sequence[str], start: int, end: int
     quoted = False
     for index in range(start, end):
         text = tokens[index].text
-        if text in QUOTES:
+        if text in MARKS:
             quoted = not quoted
             continue
         if quoted or text == ",":

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus_cli.extraction.mark_glyphs import DOUBLE, GLYPHS
 from corpus_cli.records import Attribution, Span
 
 _AS_SAYING = re.compile(
     r"(?:was|were|is|are|has been|have been|had been)\s(?:also\s|later\s|widely\s|earlier\s)?(?:quoted|cited|reported)"
-    r"(?:\s(?:by|in|on|earlier)\s[^.;\n“”\"]{1,60}?)?\sas\s(?:saying|telling\s\w+)\b"
+    rf"(?:\s(?:by|in|on|earlier)\s[^.;\n{DOUBLE}]{{1,60}}?)?\sas\s(?:saying|telling\s\w+)\b"
 )
-_CLAUSE = re.compile(r"[.;][\"”’']?\s|\n|,?[\"”’']\s|,\sand\s")
+_CLAUSE = re.compile(rf"[.;][{GLYPHS}]?\s|\n|,?[{GLYPHS}]\s|,\sand\s")
 # How far from the cue or content the passive may stand, and how long its subject may be.
 _REACH = 160
 _LONGEST = 80

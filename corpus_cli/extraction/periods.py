@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus_cli.extraction.date_words import Anchor, find_expressions, parse_anchor
+from corpus_cli.extraction.mark_glyphs import OPENING
 from corpus_cli.extraction.occasions import OCCASION, REACH, Layout, Occasions, names_in, where
 from corpus_cli.records import Attribution, Document, Period, Span, Speaker
 
@@ -122,7 +123,7 @@ class _Calendar(Layout):
         span = self.said_at(period.span.start)
         if span is None:
             return False
-        if period.span.start - span.start <= 4 and self.text[span.start] not in "\"“‘'«„":
+        if period.span.start - span.start <= 4 and self.text[span.start] not in OPENING:
             after = self.text[period.span.end : period.span.end + 6].lstrip(" ,\xa0")
             return not after.startswith("that")
         return True

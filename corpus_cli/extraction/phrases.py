@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus_cli.extraction.lexicon import LETTERS_BEHIND, NounClass, is_common, noun_class, titles
+from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.names import Name
 from corpus_cli.extraction.roles import slice_of
 from corpus_cli.extraction.wordlists import word_set
@@ -25,7 +26,6 @@ _ENDS = (
     | {"--", "...", "-"}
 )
 _ALSO_COMMON = frozenset("black white western conservative liberal independent labour socialist communist".split())
-_QUOTES = frozenset("\"“”‘’'") | {"``", "''"}
 
 
 class Phrase(NamedTuple):
@@ -55,7 +55,7 @@ def read_phrase(
             inside[index - first] = True
     start = first
     while start < last and (
-        lowered[start] in _QUOTES or lowered[start] in (",", "(", "by", "to", "from", "and", "but", "as", "both")
+        lowered[start] in MARKS or lowered[start] in (",", "(", "by", "to", "from", "and", "but", "as", "both")
     ):
         start += 1
     opener = ""
@@ -89,7 +89,7 @@ def read_phrase(
             break
     while head > start and not opener and lowered[head] in LETTERS_BEHIND and tokens[head].text[1:2].isupper():
         head -= 1  # "Amelia Frost QC", but "the Cardiff MP"
-    while head > start and (lowered[head] in _QUOTES or lowered[head] in ("’s", "'s")):
+    while head > start and (lowered[head] in MARKS or lowered[head] in ("’s", "'s")):
         head -= 1
     kind = noun_class(lowered[head])
     if kind is None and lowered[head].endswith("s") and lowered[head] in titles():
@@ -110,7 +110,7 @@ def read_phrase(
         kind = "group"  # "33% of the voters", "a mix of supporters"
     end = stop
     while end > head + 1 and (
-        (lowered[end - 1] in _QUOTES and not _closes(tokens, start, end)) or lowered[end - 1] in ("’s", "'s", "and")
+        (lowered[end - 1] in MARKS and not _closes(tokens, start, end)) or lowered[end - 1] in ("’s", "'s", "and")
     ):
         end -= 1
     return Phrase(opener, start, end, head, kind, stop)
@@ -139,7 +139,7 @@ def _is_participle(low: str) -> bool:
 
 
 def _closes(tokens: Sequence[Token], first: int, end: int) -> bool:
-    return any(tokens[i].text in _QUOTES for i in range(first, end - 1))
+    return any(tokens[i].text in MARKS for i in range(first, end - 1))
 
 
 def describe(text: str, tokens: Sequence[Token], phrase: Phrase, starts_sentence: bool, proper: bool) -> str:

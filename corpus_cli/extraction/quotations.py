@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from corpus_cli.extraction.mark_glyphs import DOUBLE, GLYPHS
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Quotation, Span
 
@@ -159,7 +160,7 @@ def _read_single(text: str, match: re.Match[str], turn: Turn, before: str, behin
         return Mark(a, b, glyph, "single", "opens")
     if before.isspace() or glyph in "‚`":
         return None
-    strong = before in _STRONG_BEFORE_CLOSING or before in '"”'
+    strong = before in _STRONG_BEFORE_CLOSING or before in DOUBLE
     doubtful = before.isdigit() or (
         not strong and behind.isspace() and _CLIPPED.search(text, max(0, a - 3), a) is not None
     )
@@ -355,7 +356,7 @@ def _unopened(text: str, done: int, closing: Mark) -> Quotation | None:
     start = done
     if done:
         stop = max((text.rfind(mark, done, closing.start - 1) for mark in (". ", "? ", "! ")), default=-1)
-        if stop >= 0 and text[done - 1 : done] in "\"”’'»":
+        if stop >= 0 and text[done - 1 : done] in GLYPHS:
             start = stop + 2
     while start < closing.start and not text[start].isalnum():
         start += 1

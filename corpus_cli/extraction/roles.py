@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus_cli.extraction.lexicon import FUNCTION_WORDS, noun_class, titles
+from corpus_cli.extraction.mark_glyphs import DOUBLE
+from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.names import Name
 from corpus_cli.extraction.wordlists import word_set, word_table
 from corpus_cli.records import Token
@@ -26,7 +28,8 @@ _DASHES = frozenset({"—", "–", "--", "-"})
 _PARTY = re.compile(
     r"(?:[RDI]|Rep|Dem|Ind|R-|D-)(?:-\S+)?\.?$|Republican$|Democrat(?:ic)?$|Labour$|Conservative$|Tory$"
 )
-_STOPS = frozenset(',;.:!?()[]"“”—–…') | {"--", "...", "``", "''"}
+_BEHIND_NAME = frozenset(",.(—–;") | MARKS
+_STOPS = frozenset(",;.:!?()[]—–…‘‚‹›" + DOUBLE) | {"--", "...", "``", "''"}
 _RELATIVES = frozenset({"who", "which", "whose", "that", "where", "when", "whom"})
 _PREPOSITIONS = frozenset(
     "of at for in on with from to by under against over about near among between within inside across during "
@@ -275,7 +278,7 @@ def role_across_comma(
     comma = name.title - 1
     if comma <= floor or tokens[comma].text != "," or name.last >= len(tokens):
         return None
-    if tokens[name.last].text not in (",", ".", "(", "—", "–", ";", "”", '"') or tokens[comma - 1].text in _STOPS:
+    if tokens[name.last].text not in _BEHIND_NAME or tokens[comma - 1].text in _STOPS:
         return None
     start = comma
     limit = max(floor, comma - 12)

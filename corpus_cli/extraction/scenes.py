@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from corpus_cli.extraction.mark_glyphs import OPENING
 from corpus_cli.extraction.occasions import Layout, names_in, where
 from corpus_cli.extraction.place_words import SIDE
 from corpus_cli.extraction.quotations import quotations_at
@@ -24,7 +25,7 @@ _VENUES = (
 )
 # into a living room in western | In the kitchen of her house in | on the porch of a cabin near
 _BEFORE = re.compile(
-    r"\b(?:into|in|at|inside|outside|on)\s[“\"'‘]?(?:an?|the|his|her|their|my|one|another)\s(?:[\w’'-]+\s){0,3}?"
+    rf"\b(?:into|in|at|inside|outside|on)\s[{OPENING}]?(?:an?|the|his|her|their|my|one|another)\s(?:[\w’'-]+\s){{0,3}}?"
     rf"(?:{_VENUES})(?:\sof\s(?:an?|the|his|her|their)\s(?:[\w’'-]+\s)?\w+)?,?"
     rf"\s(?:in|near|outside|off)\s(?:{SIDE}\s|rural\s|suburban\s|downtown\s)?$",
     re.IGNORECASE,

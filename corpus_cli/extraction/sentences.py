@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus_cli.extraction.mark_glyphs import OPENING
+from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Span, Token
 
@@ -14,8 +16,8 @@ _INDENT = re.compile(r"\n(?=[ \t]{2,}\S)\s*")
 _SHORT = 50
 _LINE_END = re.compile(r"\n\s*")
 _STOPS = frozenset({".", "?", "!", "…", "...", "....", "?!", "!!"})
-_CLOSERS = frozenset("\"'”’»)]") | {"''"}
-_OPENERS = frozenset("\"'“‘„‚«([") | {"``"}
+_CLOSERS = frozenset(")]") | MARKS
+_OPENERS = frozenset("([" + OPENING) | {"``"}
 # A sentence may end in "U.S." or "p.m."; these never end one, a name or number follows.
 _TITLES = frozenset(
     "mr. mrs. ms. dr. prof. rev. gov. sen. rep. reps. sens. gen. lt. col. maj. capt. cmdr. cpl. sgt. adm. pvt. "
@@ -150,7 +152,7 @@ def _closes(tokens: Sequence[Token], index: int, last: int) -> bool:
 
 def _may_start(tokens: Sequence[Token], index: int, after: int, last: int) -> bool:
     """Tell whether a sentence may start at ``after``, the stop being at ``index``."""
-    if tokens[after].start == tokens[after - 1].end and tokens[after].text[0] not in "\"'“‘„«([":
+    if tokens[after].start == tokens[after - 1].end and tokens[after].text[0] not in OPENING + "([":
         return tokens[after].text[:1].isupper() and tokens[after - 1].text in _CLOSERS
     position = after
     while position < last and (tokens[position].text in _OPENERS or tokens[position].text in "-–—―•*"):

@@ -10,6 +10,7 @@ from corpus_cli.extraction import phrases, pronouns
 from corpus_cli.extraction.antecedents import antecedent
 from corpus_cli.extraction.cast import Figure, is_place
 from corpus_cli.extraction.lexicon import FUNCTION_WORDS, Gender, names_organization, noun_class, noun_gender
+from corpus_cli.extraction.mark_glyphs import OPENING
 from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.plurals import pair_before, plural_noun_before, several_named, those_meant
@@ -32,7 +33,6 @@ _ADDRESSES = frozenset("mr mrs ms dr prof sir dame lord".split())
 _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _ONE_OF_ITS_KIND = frozenset("government administration military parliament congress senate".split())
 _OPENERS = phrases.OWNERS | {"a", "an"}
-MARKS = frozenset("\"“”„«»‘'") | {"``"}
 _KINDS: dict[str, SpeakerKind] = {
     "person": "unnamed",
     "people": "group",
@@ -362,7 +362,7 @@ class Sources:
             several = those_meant(self.plural.figure, noun) or next(told, None)
             if several is not None:  # "one of the officials"
                 return Figure(several.name, (), "unnamed"), "one of several", 0.7
-        starts = mentions.starts_sentence(first) or (first > 0 and tokens[first - 1].text in MARKS)
+        starts = mentions.starts_sentence(first) or (first > 0 and tokens[first - 1].text in OPENING)
         proper = any(
             name.title <= phrase.first < name.last
             for name in (mentions.names[n] for n in mentions.names_within(phrase.first, phrase.first + 1))

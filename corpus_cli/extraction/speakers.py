@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from corpus_cli.extraction import pronouns
 from corpus_cli.extraction.cast import Figure
 from corpus_cli.extraction.lexicon import given_names, names_organization
+from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.mentions import find_mentions
 from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.extraction.references import PLAIN
-from corpus_cli.extraction.sources import MARKS, Sources, Turn
+from corpus_cli.extraction.sources import Sources, Turn
 from corpus_cli.records import Attribution, Document, Span, Speaker, SpeakerKind
 
 NOBODY = Speaker(None)

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 from corpus_cli.extraction.acts import act_of
 from corpus_cli.extraction.attributions import complete
+from corpus_cli.extraction.mark_glyphs import GLYPHS, OPENING
 from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.records import Attribution, Document, Kind, Span, Statement
 
 if TYPE_CHECKING:
     from corpus_cli.extraction.tagger import Tagger
 
-_MARKS = "\"“”„‟«»‹›‘’‚‛'`´"
-
 
 # the mark that opens each further paragraph of one quotation: the truth.¶¶“Nobody came.
-_REOPENED = re.compile(r"(?<=\S)\s*\n\s*[\"“](?=\w)")
+_REOPENED = re.compile(rf"(?<=\S)\s*\n\s*[{OPENING}](?=\w)")
 
 
 def extract(document: Document, tagger: Tagger, article_key: str) -> tuple[Statement, ...]:
@@ -100,11 +99,11 @@ def _strip_marks(part: str) -> str:
     """Take one pair of marks off: the inner ones of `"'Go,' she said"` stay."""
     if part[:2] in ("''", "``"):
         part = part[2:]
-    elif part[:1] and part[0] in _MARKS:
+    elif part[:1] and part[0] in GLYPHS:
         part = part[1:]
     if part[-2:] == "''":
         part = part[:-2]
-    elif part[-1:] and part[-1] in _MARKS:
+    elif part[-1:] and part[-1] in GLYPHS:
         part = part[:-1]
     return part.strip()
 

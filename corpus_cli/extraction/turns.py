@@ -6,13 +6,14 @@ import re
 from collections import Counter
 
 from corpus_cli.extraction.lexicon import given_names, titles
+from corpus_cli.extraction.mark_glyphs import OPENING
 from corpus_cli.records import Attribution, Document, Span
 
 # WALLACE: Let me ask ...   CHRIS WALLACE, HOST: ...   Q: ...   "PENCE: Well ...   Mr. Hale: ...
 _LABEL = re.compile(
-    r"""
-    ["“'‘]? (?P<name> [A-Z][\w.’'-]* (?:[\ \u00a0][A-Z][\w.’'-]*){0,4} )
-    (?: ,\s[A-Z][\w\ ,.-]{0,40} | (?: \s\((?P<who>[^)\n]{1,40})\) ){1,2} )?        # , HOST   (R-Ohio)
+    rf"""
+    [{OPENING}]? (?P<name> [A-Z][\w.’'-]* (?:[\ \u00a0][A-Z][\w.’'-]*){{0,4}} )
+    (?: ,\s[A-Z][\w\ ,.-]{{0,40}} | (?: \s\((?P<who>[^)\n]{{1,40}})\) ){{1,2}} )?        # , HOST   (R-Ohio)
     \s? (?P<cue>:) (?:\s|$)
     """,
     re.VERBOSE,

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus_cli.extraction.mark_glyphs import GLYPHS
 from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.records import Attribution, Document, Quotation, Span
 
@@ -133,8 +134,9 @@ def _is_action_between(text: str, before: Attribution, attribution: Attribution)
     return (
         attribution.source in (None, before.source)
         and first.end <= before.cue.start < attribution.cue.start < second.start
-        and text[first.end - 2 : first.end] in (",”", ',"', ",’", ",'")
-        and text[second.start] in "“\"‘'"
+        and text[first.end - 2] == ","
+        and text[first.end - 1] in GLYPHS
+        and text[second.start] in GLYPHS
         and text[second.start + 1 : second.start + 2].islower()
         and text[attribution.cue.start : attribution.cue.end].endswith("ing")
         and not re.search(r"[.!?\n]", text[first.end : second.start])

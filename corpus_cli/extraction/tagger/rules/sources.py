@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from corpus_cli.extraction.mark_glyphs import DOUBLE
+from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.tagger.rules.units import Text
 from corpus_cli.extraction.tagger.rules.words import AUXILIARIES, TIMES
 from corpus_cli.records import Span
@@ -73,7 +75,7 @@ def _adds_detail(text: Text, start: int, head: int) -> bool:
 def _opening_comma(text: Text, first: int, closing: int) -> int | None:
     """Find the comma that opens the apposition closed at ``closing``."""
     for index in range(closing - 2, max(first, closing - _LONGEST) - 1, -1):
-        if text.inside[index] >= 0 and text.words[index] not in "\"“”''":
+        if text.inside[index] >= 0 and text.words[index] not in MARKS:
             continue
         word = text.words[index]
         if word in (".", ";", ":", "?", "!"):
@@ -81,7 +83,7 @@ def _opening_comma(text: Text, first: int, closing: int) -> int | None:
         if word == "," and index > first:
             before = text.classes[index - 1]
             following = text.lower[index + 1]
-            if before[0] in "NEQ" or text.words[index - 1] in (")", "”", '"'):
+            if before[0] in "NEQ" or text.words[index - 1] in (")", *DOUBLE):
                 if following in ("and", "but", "or") or text.classes[index + 1][0] == "O":
                     return None
                 if text.lower[index - 1] in TIMES:

@@ -1,0 +1,15 @@
+"""The glyphs that quotation marks are written with in whatever language, for all who look at one.
+
+Which of them opens, closes or is an apostrophe is for quotations.py to say: “ closes in German, » opens in Danish.
+"""
+
+from __future__ import annotations
+
+DOUBLE = '"“”„‟«»'
+SINGLE = "'‘’‚‛‹›`´"
+OPENING = "\"“„‟«'‘‚‛‹`"
+"""Those that open in English print, and „ « ‹; good enough to tell what stands before a word that begins something."""
+
+GLYPHS = DOUBLE + SINGLE
+TOKENS = frozenset(GLYPHS) | {"``", "''"}
+"""Marks as tokens: "``" and "''" as well."""
