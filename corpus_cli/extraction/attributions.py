@@ -11,7 +11,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus_cli.extraction.content_spans import behind_hearer, ended_by_comma, merge, said_until, trim, without
+from corpus_cli.extraction.content_spans import (
+    behind_hearer,
+    below_headline,
+    ended_by_comma,
+    merge,
+    said_until,
+    trim,
+    without,
+)
 from corpus_cli.extraction.lexicon import ACRONYM, noun_class
 from corpus_cli.extraction.mark_glyphs import GLYPHS
 from corpus_cli.extraction.passives import in_the_active
@@ -34,7 +42,8 @@ def complete(document: Document, attributions: Sequence[Attribution]) -> tuple[A
     text order.
     """
     sentences = [document.tokens[first].start for first, _ in document.sentences]
-    found = [whole for a in attributions if (whole := _whole(document, sentences, a)) is not None]
+    paragraphs = [document.tokens[first].start for first, _ in document.paragraphs]
+    found = [whole for a in attributions if (whole := _whole(document, sentences, paragraphs, a)) is not None]
     found = [one for one in found if not _is_topic(document, one, found)]
     turns = [turn for turn in find_turns(document) if turn.basis != "headline" or _speaks_again(document, turn, found)]
     found = _disjoint(document, [*turns, *_outside(found, turns)])
@@ -104,7 +113,9 @@ _HEARER = re.compile(
 )
 
 
-def _whole(document: Document, sentences: Sequence[int], attribution: Attribution) -> Attribution | None:
+def _whole(
+    document: Document, sentences: Sequence[int], paragraphs: Sequence[int], attribution: Attribution
+) -> Attribution | None:
     """Fit an attribution's contents to the quotations they touch; None if nothing sayable is left."""
     spans: list[Span] = []
     attribution = in_the_active(document.text, attribution)
@@ -122,6 +133,8 @@ def _whole(document: Document, sentences: Sequence[int], attribution: Attributio
     anchors = [anchor for anchor in (source, cue) if anchor is not None]
     for span in attribution.content:
         start, end = behind_hearer(document.text, cue, Span(max(0, span.start), min(len(document.text), span.end)))
+        if cue is not None and end <= cue.start:
+            start = below_headline(document.text, paragraphs, start, cue.start)
         if start >= end:
             continue
         for quotation in quotations_at(document.quotations, Span(start, end)):
@@ -227,7 +240,9 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
             last = order[position]
             position += 1
         owner = taken.owner(span)
-        if owner is not None:
+        # What a tagger found inside words that no mark of their paragraph opens lies in the utterance left open.
+        goes_on = open_quotation is not None and quotation.start == quotation.inner.start
+        if owner is not None and not goes_on:
             open_quotation = (quotation, owner) if quotation.continues else None
             continue
         inner = text[quotation.inner.start : quotation.inner.end]

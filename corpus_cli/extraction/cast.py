@@ -212,7 +212,7 @@ class Cast:
         if figure is not None:
             return figure
         if name.kind == "organization":
-            return self._last_word(name) or self._organization(name)
+            return self._head_word(name) or self._organization(name)
         family = name.words[-1].endswith("s") and self._by_last.get(name.words[-1][:-1])
         if family and self.lowered[name.first - 1 : name.first] == ["the"]:
             return self._group(name)  # "the Clintons"
@@ -243,16 +243,15 @@ class Cast:
             self._by_last[short].append(figure)
         return figure
 
-    def _last_word(self, name: Name) -> Figure | None:
-        """Find the organisation that "the Times" shortens by its last word, if only one is named."""
-        if not name.first or self.lowered[name.first - 1] != "the" or not names_organization(name.words[-1]):
+    def _head_word(self, name: Name) -> Figure | None:
+        """Find the organisation that "the Times" or "the London-based Observatory" shortens, if only one is named."""
+        before = name.first - 1
+        if before > 0 and self.lowered[before].endswith("-based"):
+            before -= 1
+        if before < 0 or self.lowered[before] != "the" or not names_organization(name.words[-1]):
             return None
         word = name.words[-1]
-        found = [
-            f
-            for f in self._by_word.get(word, ())
-            if f.kind == "organization" and len(f.words) > 1 and f.words[-1] == word
-        ]
+        found = [f for f in self._by_word.get(word, ()) if f.kind == "organization" and _head_of(f.words) == word]
         return found[0] if len(found) == 1 else None
 
     def _join_acronyms(self) -> None:
@@ -402,6 +401,12 @@ def is_place(figure: Figure) -> bool:
     """Tell whether a figure is a place that may speak ("China") but seldom is what "it" or "the group" means."""
     words = figure.words
     return bool(words) and (words[0] in word_set("place_names") or words[-1] in _PLACE_ENDS)
+
+
+def _head_of(words: tuple[str, ...]) -> str | None:
+    """Give the noun that a longer name is built on: "observatory" of "Syrian Observatory for Human Rights"."""
+    end = next((i for i, word in enumerate(words) if word in ("of", "for", "on")), len(words))
+    return words[end - 1] if end and len(words) > 1 else None
 
 
 def _shows_no_person(name: Name) -> bool:

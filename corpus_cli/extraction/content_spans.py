@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,6 +34,16 @@ def behind_hearer(text: str, cue: Span | None, span: Span) -> Span:
         return span
     hearer = _HEARERS.match(text, *span) or _ONE_HEARER.match(text, *span)
     return Span(hearer.end(), span.end) if hearer else span
+
+
+def below_headline(text: str, paragraphs: Sequence[int], start: int, cue: int) -> int:
+    """Start a content below a line without an end of its own: [Ten held after raid] Police have held ten, it said.
+
+    ``paragraphs`` are the offsets at which paragraphs begin; ``cue`` is the one the content's cue begins at.
+    """
+    begins = paragraphs[bisect_right(paragraphs, cue) - 1] if paragraphs else 0
+    line = text[start:begins].rstrip()
+    return begins if line and line[-1].isalnum() else start
 
 
 def said_until(document: Document, sentences: Sequence[int], start: int, end: int) -> int:

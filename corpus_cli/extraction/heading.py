@@ -54,6 +54,10 @@ _SMALL = re.compile(
     r"(?P<place>[A-Z][a-zà-ÿ’'-]+(?:[ \xa0][A-Z][a-zà-ÿ’'-]+){0,2}(?:,[ \xa0][A-Z][\w.’'-]*)?)"
     r"[ \xa0]\((?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Yonhap|Kyodo|Interfax)\)[ \xa0]?(?:—|–|--+|-)[ \xa0](?=\S)"
 )
+# Beirut — Syrian warplanes …   Johannesburg- A man …
+_CITY_ALONE = re.compile(
+    r"(?P<place>[A-Z][a-zà-ÿ’'-]{3,}(?:[ \xa0][A-Z][a-zà-ÿ’'-]+){0,2})(?:[ \xa0](?:—|–|--)|-)[ \xa0](?=[A-Z“\"‘'])"
+)
 # Omdurman, Sudan – The army said …
 _IN_COUNTRY = re.compile(
     r"(?P<place>[A-Z][a-zà-ÿ’'-]+(?:[ \xa0][A-Z][a-zà-ÿ’'-]+){0,2},[ \xa0]"
@@ -131,6 +135,9 @@ def find_dateline(text: str, paragraphs: Sequence[Span]) -> Dateline | None:
             )
         match = _IN_COUNTRY.match(text, start, min(end, start + 100))
         if match and end - match.end() > 60 and _is_area(match["area"]):
+            return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), None)
+        match = _CITY_ALONE.match(text, start, min(end, start + 60))
+        if match and end - match.end() > 60 and _is_city(match["place"]):
             return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), None)
         match = _COLON.match(text, start, min(end, start + 60))
         if match and end - match.end() > 20 and (match["date"] or _is_city(match["place"])):

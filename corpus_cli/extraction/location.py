@@ -19,6 +19,12 @@ _VENUE = re.compile(
     r"|Museum|Library|Airport|Convention Center|Headquarters|Palace|Mosque|Cathedral|Plaza|Square|Park)"
     r"(?:\sof\s(?:the\s)?[A-Z][\w’'-]+)?)\b"
 )
+# in the Red Sea [resort of] Sharm el-Sheikh, in [the Texas town of] Laredo: the town is where they spoke
+_KINDS_OF_TOWN = (
+    r"(?:resort|town|city|port|village|suburb|district|island|enclave|township|neighbou?rhood|capital)\sof\s(?:the\s)?"
+)
+_TOWN_OF = re.compile(rf"\s(?:[a-z]+\s)?{_KINDS_OF_TOWN}")
+_THE_TOWN_OF = re.compile(rf"\bthe\s(?:[\w’'.-]+\s){{0,3}}{_KINDS_OF_TOWN}$")
 # northern Libya, central Ohio, western Pennsylvania: the region is named with its side.
 _SIDE = re.compile(rf"\b{SIDE}\s$")
 
@@ -41,11 +47,16 @@ def locate(
     dateline = _dateline_place(document)
     after_dateline = document.dateline.span.end if document.dateline else 0
     spots: dict[int, list[Place]] = {}
-    for place in places_of(document):
+    named = places_of(document)
+    starts = {place.span.start for place in named}
+    for place in named:
+        town = _TOWN_OF.match(document.text, place.span.end)
+        if town is not None and town.end() in starts:
+            continue
         if place.span.start >= after_dateline and _spoken_at(document, layout, place):
             spots.setdefault(layout.sentence_at(place.span.start), []).append(place)
     venues = _Venues(layout)
-    scenes = Scenes(document, layout, attributions, places_of(document))
+    scenes = Scenes(document, layout, attributions, named)
     stated = 0  # the sentence that last said where somebody spoke: a scene set before it is over
     seen = -1
     answers: list[tuple[Place | None, PlaceBasis | None]] = [(None, None)] * len(attributions)
@@ -120,7 +131,7 @@ def _spoken_at(document: Document, layout: Layout, place: Place) -> bool:
     if place.name == "United States" or (place.name == place.text and not _at_an_occasion(document.text, place.span)):
         return False  # "in the U.S." says what is talked about; a country or state must be tied to the occasion
     before = document.text[max(0, place.span.start - 48) : place.span.start]
-    before = _SIDE.sub("", before).rstrip(" \xa0")
+    before = _SIDE.sub("", _THE_TOWN_OF.sub("", before)).rstrip(" \xa0")
     word = before.rsplit(None, 1)[-1].lower() if before.split() else ""
     if word == "the":
         word = before.split()[-2].lower() if len(before.split()) > 1 else ""

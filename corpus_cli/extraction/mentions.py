@@ -21,6 +21,11 @@ _FIRMS = frozenset(
     "company firm drugmaker carmaker automaker chipmaker planemaker retailer lender airline startup broadcaster "
     "newspaper manufacturer brewer supermarket bank giant".split()
 )
+_DOES = [
+    [verb]
+    for verb in "made plans planned expects expected intends intended sold bought paid lost earned hired posted "
+    "acquired agreed received signed owns owned operates employs reached recorded booked".split()
+]
 _LOOKED_AT = 6  # mentions of a name
 _OPENS_WITH: dict[str, Gender] = {"he": "m", "she": "f"}
 _PERSONAL = frozenset("he she his her him who whose mr. mrs. ms.".split())
@@ -191,7 +196,14 @@ def _mind_its(mentions: Mentions) -> None:
 
 
 def is_followed_by_its(lowered: Sequence[str], last: int) -> bool:
-    """Tell whether "its" or "itself" follows a name that ends at token ``last``, before any word for a person."""
+    """Tell whether "its" or "itself" follows a name that ends at token ``last``, before any word for a person.
+
+    Or "it", as who does what no rain or idea does: "said it made a loss", but not "said it was a mistake".
+    """
+    said = lowered[last : last + 4]
+    for at, low in enumerate(said[1:], 1):
+        if low == "it" and said[0] in ("said", "says") and lowered[last + at + 1 : last + at + 2] in _DOES:
+            return True
     for low in lowered[last : last + _ITS_REACH]:
         if low in _PERSONAL:
             return False

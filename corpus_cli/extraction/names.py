@@ -24,12 +24,18 @@ from corpus_cli.extraction.lexicon import (
 from corpus_cli.extraction.mark_glyphs import OPENING
 from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.name_kinds import PLACE_FIRST, PLACE_LAST, kind_of_one, kind_of_several
-from corpus_cli.extraction.titles import after_titles, starts_with_address
+from corpus_cli.extraction.titles import after_titles, behind_portfolio, starts_with_address
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Document, SpeakerKind, Token
 
 # al-Masri | el-Sisi | d'Estaing: a name though its first letter is small
 _SMALL_START = re.compile(r"(?:al|el|ul|as|ad|an|ar|ash|at|az|ez|de|bin|d['’]|l['’])-?[A-ZÀ-Þ]")
+# Offices that are of or for something, which no name begins with.
+_IN_CHARGE = frozenset("minister ministers secretary undersecretary commissioner director".split())
+_OFFICES = _IN_CHARGE | frozenset(
+    "spokesman spokeswoman spokesperson leader chief chairman chairwoman chairperson prosecutor ombudsman inspector "
+    "governor ambassador envoy adviser advisor president".split()
+)
 _OPENERS = frozenset(OPENING + "(—–-:;•*") | {"``", "--", "..."}
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _OPENS_SENTENCE = frozenset(
@@ -142,6 +148,12 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
         if following < last and low in PARTICLES and _joins_particle(tokens, end, last):
             end = following if not _is_capital(tokens[following].text) else following + 1
             continue
+        if low in ("of", "for") and lowered[end - 1] in _IN_CHARGE:
+            behind = behind_portfolio(tokens, lowered, end, last)
+            large = tokens[following].text[0].isupper()
+            if large and end < behind < last and _is_capital(tokens[behind].text):
+                end = behind + 1
+                continue
         if low in ("of", "for", "on") and following < last:
             inner = following + 1 if lowered[following] == "the" and following + 1 < last else following
             if (
@@ -234,6 +246,8 @@ def _joins_and(tokens: Sequence[Token], lowered: Sequence[str], first: int, end:
         return False
     if "of" in left or "for" in left or "on" in left:
         return names_organization(left[0]) or names_organization(right[-1])
+    if len(left) == 1 and noun_class(left[0]) in ("person", "people", "group"):
+        return False  # "Witnesses and Free Syrian Army forces"
     left_names = left[-1] in word_set("organization_nouns")
     right_names = (names_organization(right[-1]) and len(right) > 1) or right[-1] in (
         "committee",
@@ -309,6 +323,8 @@ def _split(
     if first >= end:
         return []
     while end - first > 2 and lowered[end - 1] in titles() and fold_word(lowered[end - 1]) not in known:
+        if lowered[end - 2] in word_set("title_modifiers"):
+            return []  # "Deputy Prime Minister"
         end -= 1  # "Marco Trask Miss": a caption's next word
     while end - first > 1 and lowered[end - 1] in LETTERS_BEHIND and tokens[end - 1].text[1].isupper():
         end -= 1  # Amelia Frost QC
@@ -325,6 +341,8 @@ def _name(
     organization = names_organization(lowered[end - 1]) and lowered[end - 1] not in table
     # Syrian Observatory for Human Rights
     organization = organization or ("for" in lowered[first:end] and any(map(names_organization, lowered[first:end])))
+    if any(lowered[i] in _IN_CHARGE and lowered[i + 1] in ("of", "for") for i in range(first, end - 2)):
+        organization = False  # "Minister for Home Affairs Teo Chee Hean"
     office: Gender | None = None
     titled = False
     if not organization or starts_with_address(lowered, first):
@@ -378,6 +396,8 @@ def _is_office(lowered: Sequence[str], first: int, end: int) -> bool:
         return False
     table, modifiers = titles(), word_set("title_modifiers")
     head = lowered[end - 1]
+    if head in _OFFICES and all(map(is_common, lowered[first : end - 1])):
+        return True  # the Government Spokesman, but not the Daily Caller
     return (noun_class(head) == "person" or (head in table and table[head].office)) and all(
         low in table or low in modifiers or noun_class(low) == "person" for low in lowered[first:end]
     )

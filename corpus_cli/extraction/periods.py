@@ -83,6 +83,9 @@ def date_statements(
     return tuple(answers)
 
 
+_GOES_ON_WHICH = re.compile(r"\s*,?\s*(?:which|who|where|whose|when|that)\b")
+
+
 class _Calendar(Layout):
     """The dates of a document by sentence, less those inside what was said."""
 
@@ -141,6 +144,9 @@ class _Calendar(Layout):
                 and (period.grain in ("year", "month") or _RELATIVE.search(self.text, source.start, period.span.start))
             ):
                 continue
+            said = max((span.end for span in attribution.content if span.end <= period.span.start), default=None)
+            if said is not None and end <= said and _GOES_ON_WHICH.match(self.text, said, period.span.start):
+                continue  # said it was a sequel to an incident, [which took place on Saturday]
             distance = min(abs(period.span.start - end), abs(at - period.span.end))
             rank = (period.grain not in ("day", "week"), distance)
             if best is None or rank < best[0]:

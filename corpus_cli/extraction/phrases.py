@@ -9,6 +9,7 @@ from corpus_cli.extraction.lexicon import LETTERS_BEHIND, NounClass, is_common, 
 from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.names import Name
 from corpus_cli.extraction.roles import slice_of
+from corpus_cli.extraction.titles import behind_portfolio
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Token
 
@@ -74,6 +75,8 @@ def read_phrase(
     if stop == start:
         return None
     stop = _over_list(tokens, lowered, stop, last)
+    while stop < last and inside[stop - first]:
+        stop += 1  # "the minister of trade and tourism [Ann Lee]"
     head = -1
     for index in range(start, stop):
         if lowered[index] in _PREPOSITIONS and not inside[index - first] and index > start:
@@ -94,7 +97,12 @@ def read_phrase(
     kind = noun_class(lowered[head])
     if kind is None and lowered[head].endswith("s") and lowered[head] in titles():
         kind = "people"
-    joined = any(lowered[i] == "and" and not inside[i - first] for i in range(start, stop))
+    charge = head
+    if head + 1 < stop and lowered[head + 1] in ("of", "for"):
+        charge = behind_portfolio(tokens, lowered, head + 1, stop)
+    outside = (*range(start, head), *range(max(head, charge), stop))
+    joined = any(lowered[i] == "and" and not inside[i - first] for i in outside)
+    joined = joined and (opener != "" or not _has_two_offices(lowered, start, stop, names))
     if joined and (kind in ("person", "people") or (kind is None and stop - start > 2)):
         kind = "group"
     elif kind == "organization" and any(
@@ -117,7 +125,10 @@ def read_phrase(
 
 
 def _over_list(tokens: Sequence[Token], lowered: Sequence[str], stop: int, last: int) -> int:
-    """Go on over "the ministers of Egypt, [Ethiopia and Sudan]": capitalised words up to and behind an "and"."""
+    """Go on over "the ministers of Egypt, [Ethiopia and Sudan]" and "the minister of trade, [industry and tourism]"."""
+    portfolio = next((i for i in range(stop - 1, max(stop - 4, 0), -1) if lowered[i] in ("of", "for")), None)
+    if portfolio is not None and (behind := behind_portfolio(tokens, lowered, portfolio, last)) > stop:
+        return behind
     if stop + 1 >= last or tokens[stop].text != "," or not tokens[stop + 1].text[0].isupper():
         return stop
     if tokens[stop - 1].text[0].islower():
@@ -130,6 +141,14 @@ def _over_list(tokens: Sequence[Token], lowered: Sequence[str], stop: int, last:
         elif text != "," and not text[0].isupper():
             return index if joined and tokens[index - 1].text[0].isupper() else stop
     return last if joined and tokens[last - 1].text[0].isupper() else stop
+
+
+def _has_two_offices(lowered: Sequence[str], first: int, stop: int, names: Sequence[Name]) -> bool:
+    """Tell one person with two offices: "Chairman and Chief Executive Ann Lee", not "Bob Hale and Mayor Ann Lee"."""
+    if len(names) != 1 or names[0].last != stop:
+        return False
+    both = [i for i in range(first + 1, names[0].first - 1) if lowered[i] == "and"]
+    return len(both) == 1 and noun_class(lowered[both[0] - 1]) == "person" and not lowered[both[0] - 1].endswith("s")
 
 
 def _is_participle(low: str) -> bool:

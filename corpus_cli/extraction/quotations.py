@@ -68,8 +68,8 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
     """Find the quotations of ``text``, outermost only, in text order and without overlaps.
 
     ``paragraphs`` are character spans in text order. Offsets are code points into ``text``. A quotation left open ends
-    with its paragraph (``closed`` false) and ``continues`` when the next paragraph opens with a mark. Stretches without
-    a letter or digit are left out. The time taken is linear in the text.
+    with its paragraph (``closed`` false) and ``continues`` when the next paragraph opens with a mark or ends it.
+    Stretches without a letter or digit are left out. The time taken is linear in the text.
     """
     marks = [_read_marks(text, paragraph) for paragraph in paragraphs]
     single_first = _singles_are_primary(text, marks)
@@ -80,8 +80,17 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
             following = marks[number + 1] if number + 1 < len(marks) else []
             if following and following[0].start == paragraphs[number + 1].start and following[0].turn != "closes":
                 quotations[-1] = quotations[-1]._replace(continues=True)
+        left_open = found and number and not found[-1].closed and found[-1].end == paragraphs[number - 1].end
+        if left_open and quotations and _goes_on(text, paragraph, quotations[0]):
+            found[-1] = found[-1]._replace(continues=True)
         found.extend(quotations)
     return tuple(found)
+
+
+def _goes_on(text: str, paragraph: Span, quotation: Quotation) -> bool:
+    """Tell whether a paragraph's first words end a quotation that no mark of it opens."""
+    unopened = quotation.start == quotation.inner.start
+    return unopened and not any(map(str.isalnum, text[paragraph.start : quotation.start]))
 
 
 def _read_marks(text: str, paragraph: Span) -> list[Mark]:

@@ -69,7 +69,7 @@ def name_of_words(mentions: Mentions, phrase: Phrase) -> Meant | None:
     kind: SpeakerKind = "person"
     short = len(shown) == 1 and shown[0].isupper() and len(shown[0]) <= 5
     which = tuple(lowered[last : last + 2]) == (",", "which")
-    firm = len(shown) == 1 and (which or is_followed_by_its(lowered, last))
+    firm = which or is_followed_by_its(lowered, last)
     if not known and (short or firm or phrase.opener == "the" or any(map(names_organization, lowered[first:last]))):
         kind = "organization"
     figure = mentions.cast.add(Figure(name, words, kind, given_names().get(words[0])))

@@ -35,8 +35,10 @@ _SAME = {
     "minister": "minister",
     "doctor": "doctor physician surgeon dr",
     "professor": "professor prof",
-    "manager": "manager coach",
-    "coach": "coach manager",
+    "manager": "manager coach boss",
+    "coach": "coach manager boss",
+    "boss": "boss manager coach ceo chief",
+    "gaffer": "manager coach boss",
     "commander": "commander general gen",
     "journalist": "journalist reporter correspondent editor columnist",
     "reporter": "reporter journalist correspondent",
@@ -166,6 +168,13 @@ def is_elegant(mentions: Mentions, phrase: Phrase) -> bool:
     head = mentions.lowered[phrase.head]
     trade = head in _TRADES or (phrase.last - phrase.first == 1 and is_national(head))
     return trade and phrase.opener == "the" and not _told_of_before(mentions, phrase, _NOBODY)
+
+
+def tells_home(mentions: Mentions, phrase: Phrase) -> bool:
+    """Tell whether a phrase calls somebody again by where they are from: "the Coleraine man"."""
+    if mentions.lowered[phrase.head] not in PLAIN or phrase.opener != "the" or phrase.head - phrase.first != 1:
+        return False
+    return mentions.document.tokens[phrase.first].text[0].isupper() and phrase.last == phrase.head + 1
 
 
 def _told_of_before(mentions: Mentions, phrase: Phrase, figure: Figure) -> bool:

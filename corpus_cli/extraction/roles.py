@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus_cli.extraction.lexicon import FUNCTION_WORDS, noun_class, titles
+from corpus_cli.extraction.lexicon import FUNCTION_WORDS, names_organization, noun_class, titles
 from corpus_cli.extraction.mark_glyphs import DOUBLE
 from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.names import Name
@@ -29,7 +29,7 @@ _PARTY = re.compile(
     r"(?:[RDI]|Rep|Dem|Ind|R-|D-)(?:-\S+)?\.?$|Republican$|Democrat(?:ic)?$|Labour$|Conservative$|Tory$"
 )
 _BEHIND_NAME = frozenset(",.(—–;") | MARKS
-_STOPS = frozenset(",;.:!?()[]—–…‘‚‹›" + DOUBLE) | {"--", "...", "``", "''"}
+_STOPS = frozenset(",;.:!?()[]—–-…‘‚‹›" + DOUBLE) | {"--", "...", "``", "''"}
 _RELATIVES = frozenset({"who", "which", "whose", "that", "where", "when", "whom"})
 _PREPOSITIONS = frozenset(
     "of at for in on with from to by under against over about near among between within inside across during "
@@ -72,6 +72,7 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
             in_words = in_words or (noun_class(low) == "person")
             office = office or in_words
             start -= 1
+        start = _before_preposition(tokens, lowered, start, limit)
         while start < name.first and lowered[start] in ("’s", "'s", "and"):
             start += 1
     elif start - 1 > floor and lowered[start - 1] in ("’s", "'s") and tokens[start - 2].text[0].isupper():
@@ -98,6 +99,18 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
     if lowered[last - 1] in _RELATIONS or lowered[last - 1] in word_set("demonyms"):
         quality = RELATION
     return Role(slice_of(text, tokens, first, last), quality, first, last)
+
+
+def _before_preposition(tokens: Sequence[Token], lowered: Sequence[str], start: int, limit: int) -> int:
+    """Step back over the front of a body's name: "[Harbor Centre for] Public Health director Ann Lee"."""
+    if start - 2 < limit or lowered[start - 1] not in ("for", "of") or not tokens[start].text[0].isupper():
+        return start
+    if not names_organization(lowered[start - 2]) or not tokens[start - 2].text[0].isupper():
+        return start
+    first = start - 2
+    while first > limit and tokens[first - 1].text[0].isupper() and lowered[first - 1] not in FUNCTION_WORDS:
+        first -= 1
+    return first
 
 
 def role_before_bracket(
@@ -199,7 +212,7 @@ def _noun_phrase(text: str, tokens: Sequence[Token], lowered: Sequence[str], fir
         if tokens[index].text in _STOPS or low in _RELATIVES:
             break
         if low in word_set("speech_verbs"):
-            if preposition or not head:
+            if not head or (preposition and tokens[index - 1].text[0].islower()):
                 return None
             break
         if low in _PREPOSITIONS:
@@ -289,7 +302,8 @@ def role_across_comma(
         outside = tokens[start - 1].text.islower() and tokens[start].text[0].isupper() and low not in _ARTICLES
         if owned and (low in _PREPOSITIONS or outside):
             break  # "counsel under [Mr. Bush’s father], George Bush"
-        if tokens[start - 1].text in _STOPS or low in word_set("speech_verbs") or low in _RELATIVES:
+        listed = tokens[start - 1].text == "," and {lowered[start], lowered[start - 2]} <= word_set("portfolios")
+        if (tokens[start - 1].text in _STOPS and not listed) or low in word_set("speech_verbs") or low in _RELATIVES:
             break
         if low in _ARTICLES or low in _POSSESSIVES:
             determined = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,13 +10,27 @@ from dataclasses import dataclass, field
 from corpus_cli.extraction import phrases, pronouns
 from corpus_cli.extraction.antecedents import antecedent
 from corpus_cli.extraction.cast import Figure, is_place
-from corpus_cli.extraction.lexicon import FUNCTION_WORDS, Gender, names_organization, noun_class, noun_gender
+from corpus_cli.extraction.lexicon import (
+    FUNCTION_WORDS,
+    Gender,
+    fold_word,
+    names_organization,
+    noun_class,
+    noun_gender,
+)
 from corpus_cli.extraction.mark_glyphs import OPENING
 from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.plurals import pair_before, plural_noun_before, several_named, those_meant
 from corpus_cli.extraction.rare_names import Meant, name_of_words
-from corpus_cli.extraction.references import is_elegant, is_national, organization_called, person_called, tells_age
+from corpus_cli.extraction.references import (
+    is_elegant,
+    is_national,
+    organization_called,
+    person_called,
+    tells_age,
+    tells_home,
+)
 from corpus_cli.extraction.roles import Role, slice_of
 from corpus_cli.records import Span, SpeakerKind
 
@@ -40,6 +55,15 @@ _KINDS: dict[str, SpeakerKind] = {
     "organization": "organization",
     "document": "document",
 }
+
+
+# who gave his name as Jomaa | who asked to be identified only as Ali | identified by his first name, Omar
+_GOES_BY = re.compile(
+    r"\b(?:(?:gave|gives|giving|give)\s(?:only\s)?(?:his|her|their)\s(?:\w+\s)?name\s(?:only\s|just\s|simply\s)?as"
+    r"|(?:identif|giv)\w+\s(?:(?:him|her|them)sel(?:f|ves)\s)?(?:only\s|just\s|simply\s)?as"
+    r"|(?:identif|go|goes|giv)\w*\s(?:only\s|just\s)?by\s(?:only\s)?(?:his|her|their|the)\s(?:first\s|given\s|sur)?(?:last\s)?name,?(?:\sof)?)"
+    r"\s([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)"
+)
 
 
 @dataclass(slots=True)
@@ -167,6 +191,9 @@ class Sources:
             return None
         if not self._goes_on(head + 1):
             return None
+        called = self._called(first, last)
+        if called is not None:
+            return called
         end = head + 1
         if lowered[end] in ("at", "from", "in", "of"):
             comma = next((i for i in range(head + 2, min(head + 9, last)) if lowered[i] == ","), None)
@@ -238,6 +265,9 @@ class Sources:
             return of_role, "role", 0.7
         names = [mentions.names[number] for number in mentions.names_within(first, last)]
         tokens, lowered = mentions.document.tokens, mentions.lowered
+        called = self._called(first, last)
+        if called is not None:
+            return called, "named", 0.9
         phrase = phrases.read_phrase(tokens, lowered, first, last, names)
         if phrase is None:
             return None, "", 0.0
@@ -277,6 +307,25 @@ class Sources:
                 return owner, "possessor", 0.85
         return self._named_by(phrase, first)
 
+    def _called(self, first: int, last: int) -> Figure | None:
+        """Find the name that somebody goes by: "a witness who gave his name as Jomaa", "identified only as Ali"."""
+        mentions = self.mentions
+        tokens = mentions.document.tokens
+        if last <= first:
+            return None
+        start, end = tokens[first].start, tokens[last - 1].end
+        match = _GOES_BY.search(mentions.document.text, start, end)
+        if match is None:
+            return None
+        token, behind = mentions.token_range(Span(*match.span(1)))
+        number = next(iter(mentions.names_within(token, behind)), None)
+        figure = mentions.named[number] if number is not None else None
+        if figure is None:
+            words = tuple(fold_word(part.text) for part in tokens[token:behind])
+            figure = mentions.cast.find(words) or mentions.cast.add(Figure(match[1], words, "person"))
+        insort(mentions.people, (first, figure), key=lambda pair: pair[0])
+        return figure
+
     def _in_role(self, first: int, last: int, after: Sequence[str]) -> Figure | None:
         """Find whose role the words are part of: the "Clinton" of "Clinton’s campaign manager Jane Doe"."""
         if not after or after[0] not in ("’s", "'s"):
@@ -293,6 +342,8 @@ class Sources:
             ends_it = name.last == phrase.stop and phrase.head < name.first
             if ends_it and lowered[name.first - 1].rstrip(".") in _ADDRESSES and name.first - name.title > 1:
                 return figure  # "Special Assistant to the PM Dr Shahbaz Gill"
+            if ends_it and name.title <= phrase.head:
+                return figure  # "Minister of Trade and Sport Ebrahim Naidoo"
             if ends_it and phrase.kind == "person":
                 before = lowered[name.title - 1]
                 if before not in FUNCTION_WORDS and before[0].isalpha() and noun_class(before) != "person":
@@ -342,6 +393,8 @@ class Sources:
             if phrase.kind == "person" or (phrase.kind is None and phrase.opener == "the" and (nation or again)):
                 meant = person_called(mentions, phrase, self.turn.figure, self.described)
                 if meant is None and self._speaks_here(first, again) and (again or is_elegant(mentions, phrase)):
+                    meant = self.turn.figure
+                if meant is None and tells_home(mentions, phrase) and self._speaks_here(first, above=True):
                     meant = self.turn.figure
             elif phrase.kind == "organization":
                 meant = organization_called(mentions, phrase, self._organization_before(first))

@@ -141,9 +141,35 @@ def _labelled(sources: Sources, label: str, figure: Figure) -> Figure:
     return sources.mentions.cast.add(figure) if sources.mentions.cast.find(figure.words) is not figure else figure
 
 
+def _announced(sources: Sources, attribution: Attribution) -> Speaker | None:
+    """Find who opens the sentence whose colon a quotation follows: "Ann Lee was in no doubt, however: “…”"."""
+    mentions = sources.mentions
+    text, start = mentions.document.text, attribution.content[0].start
+    colon = start
+    while colon > 0 and text[colon - 1].isspace():
+        colon -= 1
+    if colon == 0 or text[colon - 1] != ":" or "\n" in text[colon:start]:
+        return None
+    token, _ = mentions.token_range(Span(colon - 1, colon))
+    first, _ = mentions.document.sentences[mentions.sentence(token)]
+    number = next(iter(mentions.names_within(first, token)), None)
+    if number is None or mentions.names[number].title != first:
+        return None
+    figure = mentions.named[number]
+    if figure is None or figure.kind != "person":
+        return None
+    sources.turn = Turn(figure, mentions.names[number].first, attribution.content[-1].end, True)
+    return _speaker(figure, "announced", 0.75)
+
+
 def _whose_turn(sources: Sources, attribution: Attribution, quoted: bool) -> Speaker:
-    """A quotation without a source is the last speaker's, if the same paragraph goes on or the next one reopens it."""
+    """A quotation without a source is the last speaker's, if the same paragraph goes on or the next one reopens it.
+
+    Behind a colon it is whose name opens the sentence.
+    """
     turn = sources.turn
+    if quoted and attribution.content and (announced := _announced(sources, attribution)) is not None:
+        return announced
     if not quoted or not turn.quoted or turn.figure is None or not attribution.content:
         return NOBODY
     start = attribution.content[0].start

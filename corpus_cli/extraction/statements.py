@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 # the mark that opens each further paragraph of one quotation: the truth.¶¶“Nobody came.
-_REOPENED = re.compile(rf"(?<=\S)\s*\n\s*[{OPENING}](?=\w)")
+_REOPENED = re.compile(rf"(?<=[.!?…,;:—–{GLYPHS}])\s*\n\s*[{OPENING}](?=\w)")
 
 
 def extract(document: Document, tagger: Tagger, article_key: str) -> tuple[Statement, ...]:

@@ -51,7 +51,8 @@ def after_titles(
             if low == "chief" and index < end - 1 and lowered[index] == "executive":
                 index += 1
             if index < end and lowered[index] in ("of", "for"):
-                index = _after_office(tokens, lowered, index, end)
+                behind = behind_portfolio(tokens, lowered, index, end)
+                index = behind if behind > index else _after_office(tokens, lowered, index, end)
             start = index
             continue
         if (
@@ -122,6 +123,28 @@ def _after_office(tokens: Sequence[Token], lowered: Sequence[str], index: int, e
     while position < end and fold_word(lowered[position]) not in known and end - position > 2:
         position += 1
     return min(position, end)
+
+
+def behind_portfolio(tokens: Sequence[Token], lowered: Sequence[str], index: int, last: int) -> int:
+    """Step over what a minister is in charge of: "of Information", "for Home Affairs", "of trade, industry and sport".
+
+    ``index`` is the preposition's token; it is given back where no portfolio follows. A word may be anything else as
+    well ("State", "Home"): who asks has seen an office before it.
+    """
+    words = word_set("portfolios")
+    position = index + 1
+    if position < last and lowered[position] == "the":
+        position += 1
+    end = index
+    while position < last and lowered[position] in words:
+        end = position = position + 1
+        if position + 1 < last and lowered[position] in (",", "and", "&"):
+            following = position + 1
+            if lowered[position] == "," and lowered[following] in ("and", "&") and following + 1 < last:
+                following += 1
+            if lowered[following] in words and tokens[following].text[0].isupper() == tokens[end - 1].text[0].isupper():
+                position = following
+    return end
 
 
 def starts_with_address(lowered: Sequence[str], first: int) -> bool:

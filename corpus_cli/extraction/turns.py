@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from corpus_cli.extraction.lexicon import given_names, titles
+from corpus_cli.extraction.lexicon import given_names, noun_class, titles
 from corpus_cli.extraction.mark_glyphs import OPENING
 from corpus_cli.records import Attribution, Document, Span
 
@@ -170,7 +170,7 @@ def _headline_behind(text: str, line: Span) -> list[Attribution]:
 
 def is_headline_source(name: str) -> bool:
     """Tell whether a headline's label is a source by itself ("Poll: …")."""
-    return name.lower() in _HEADLINE_SOURCES
+    return name.lower() in _HEADLINE_SOURCES or (name.islower() and noun_class(name.split()[-1]) == "person")
 
 
 def _capitals(name: str) -> bool:

@@ -378,6 +378,7 @@ def test_question_and_answer_behind_a_reply_are_not_one_utterance() -> None:
     [
         ("Land bill to be tabled despite allies: Jaitley", ("Land bill to be tabled despite allies", "Jaitley")),
         ("Two held over blast in the old town – police", ("Two held over blast in the old town", "police")),
+        ("New cabinet to address demands: foreign minister", ("New cabinet to address demands", "foreign minister")),
         ("Five things to know about tonight: Weather", None),
         ("The man who would be king: a life", None),
     ],
@@ -408,6 +409,25 @@ def test_what_is_not_quoted_beyond_a_paragraph_is_nobodys() -> None:
     spans = (span(text, "she would go"), span(text, "The roads were closed"))
     tagged = Attribution(content=spans, source=span(text, "She"), cue=span(text, "said"))
     assert contents(text, tagged) == [["she would go"]]
+
+
+def test_a_headline_is_no_part_of_what_was_said_below_it() -> None:
+    text = "Ten held after harbor raid\n\nTen people have been held, police said on Monday.\n"
+    content = "Ten held after harbor raid\n\nTen people have been held"
+    assert contents(text, attribution(text, content, "police", "said")) == [["Ten people have been held"]]
+
+
+def test_a_paragraph_that_ends_an_open_quotation_goes_on_with_it() -> None:
+    text = 'He said that "it is with regret that we heard it.\n\nAnd because of that, I would invite him to speak."\n'
+    tagged = [
+        attribution(text, '"it is with regret that we heard it.', "He", "said"),
+        attribution(text, "him to speak", "I", "invite"),
+    ]
+    found = complete(document(text), tagged)
+    assert [text[a.content[0].start : a.content[-1].end] for a in found] == [
+        '"it is with regret that we heard it.\n\nAnd because of that, I would invite him to speak."',
+        "him to speak",
+    ]
 
 
 def test_a_dateline_is_no_part_of_a_source() -> None:

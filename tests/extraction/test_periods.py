@@ -30,6 +30,7 @@ CASES: list[tuple[str, list[str | None]]] = [
         ["2016-08-01"] * 2,
     ),
     ("[He] <told> USA TODAY {that they won}.", [None]),
+    ("[Cook] <said> {it followed an incident} which took place on Monday.", [None]),
     ("WASHINGTON, Aug. 1 (Wire) — {They won}, [Cook] <said>, and no more than that was heard.", [None]),
 ]
 

@@ -122,6 +122,11 @@ SPOKEN = [
     ("At a rally in Cleveland, Cook said {they won}.", [("Cleveland, Ohio", "stated")]),
     ("In a statement from Washington, Cook said {they won}.", [("Washington, D.C.", "stated")]),
     ("Cook said {they won in Sirte}.", [(None, None)]),
+    ("Speaking in the Texas town of Laredo on Monday, Cook said {they won}.", [("Laredo, Texas", "stated")]),
+    (
+        "CAIRO, Egypt (Wire) - Cook said {they won} at a news conference in the Red Sea resort of Sharm el-Sheikh.",
+        [("Sharm el-Sheikh, Egypt", "stated")],
+    ),
     ("Washington said {they won}.", [(None, None)]),
     ("Cook said of the troops in Libya {that they won}.", [(None, None)]),
     ("BAGHDAD, July 11 (Wire) — Cook said {they had won the long war}.", [("Baghdad, Iraq", "dateline")]),
