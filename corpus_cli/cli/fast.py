@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from corpus_cli.queries import ArticleQuery, StatementQuery
 
 # Per command: the options with a value that the fast path knows, and its positional word.
-_VALUES = {"search": ("--db", "--outlet"), "quotes": ("--db", "--outlet", "--speaker", "--about")}
+_VALUES = {
+    "search": ("--db", "--outlet", "--limit"),
+    "quotes": ("--db", "--outlet", "--limit", "--speaker", "--about"),
+}
+_LONG = {"-n": "--limit"}
+_MOST_DIGITS = 9
 _FORMATS = {"--json": "json", "--jsonl": "jsonl"}
 
 
@@ -26,16 +31,22 @@ class _Question:
     Stands in for queries.py, whose dataclasses take longer to import than a query takes; a test holds it to them.
     """
 
-    place = since = until = article = sort = limit = None
+    place = since = until = article = sort = None
     kinds = ()
     thoughts = raw = False
     min_confidence = 0.0
     offset = 0
 
     def __init__(
-        self, words: str | None, outlet: str | None, speaker: str | None = None, about: str | None = None
+        self,
+        words: str | None,
+        outlet: str | None,
+        speaker: str | None = None,
+        about: str | None = None,
+        limit: str | None = None,
     ) -> None:
         self.words = words
+        self.limit = int(limit or 0) or None
         self.outlet = outlet
         self.speaker = speaker
         self.about = about
@@ -65,9 +76,12 @@ def parse(words: Sequence[str]) -> tuple[str, dict[str, str], str] | None:
         if word in _FORMATS and not format:
             format = _FORMATS[word]
             continue
+        word = _LONG.get(word, word)
         name, value = (word, next(rest, None)) if word in _VALUES[command] else ("words", word)
         # Empty values, values that look like options and repetitions have rules of their own in Typer.
         if name in options or not value or value[0] == "-":
+            return None
+        if name == "--limit" and not (value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS):
             return None
         options[name] = value
     if command == "search" and "words" not in options:
@@ -82,7 +96,9 @@ def _search(options: dict[str, str], format: str) -> None:
     from corpus_cli.store.search import json_search, search
 
     connection = reader(options.get("--db"))
-    query: ArticleQuery = _Question(words=options["words"], outlet=options.get("--outlet"))  # type: ignore[assignment]
+    query: ArticleQuery = _Question(  # type: ignore[assignment]
+        words=options["words"], outlet=options.get("--outlet"), limit=options.get("--limit")
+    )
     answer(
         lambda limit: search(connection, query),
         Output(format),
@@ -102,7 +118,11 @@ def _quotes(options: dict[str, str], format: str) -> None:
     connection = reader(options.get("--db"))
     name = options.get("--speaker")
     query: StatementQuery = _Question(  # type: ignore[assignment]
-        words=options.get("words"), speaker=name, about=options.get("--about"), outlet=options.get("--outlet")
+        words=options.get("words"),
+        speaker=name,
+        about=options.get("--about"),
+        outlet=options.get("--outlet"),
+        limit=options.get("--limit"),
     )
     answer(
         lambda limit: statements(connection, query),

@@ -34,7 +34,7 @@ VALUES = st.sampled_from(
     ]
 )
 FLAGS = ("--json", "--jsonl", "--csv", "-e", "--thoughts")
-OPTIONS = st.sampled_from(["--speaker", "--outlet", "--about", "--limit", *FLAGS])
+OPTIONS = st.sampled_from(["--speaker", "--outlet", "--about", "--limit", "-n", *FLAGS])
 
 
 @st.composite
@@ -45,7 +45,7 @@ def command_lines(draw: st.DrawFn) -> list[str]:
             words.append(draw(VALUES))
         else:
             option = draw(OPTIONS)
-            value = draw(st.sampled_from(["1", "0", "sirte"])) if option == "--limit" else draw(VALUES)
+            value = draw(st.sampled_from(["1", "0", "sirte"])) if option in ("--limit", "-n") else draw(VALUES)
             words += [option] if option in FLAGS else [f"{option}={value}"] if draw(st.booleans()) else [option, value]
     return words
 
@@ -73,6 +73,13 @@ def test_both_paths_say_the_same(run: Run, corpus_db: Path, words: list[str]) ->
         ("quotes", ("quotes", {}, "json")),
         ("quotes --speaker Cook --about sirte --json", ("quotes", {"--speaker": "Cook", "--about": "sirte"}, "json")),
         ("quotes troops --outlet Wire", ("quotes", {"words": "troops", "--outlet": "Wire"}, "json")),
+        ("quotes --limit 50 --jsonl", ("quotes", {"--limit": "50"}, "jsonl")),
+        ("quotes -n 50", ("quotes", {"--limit": "50"}, "json")),
+        ("quotes -n 50 --limit 5", None),
+        ("search sirte --limit 0", ("search", {"words": "sirte", "--limit": "0"}, "json")),
+        ("search sirte --limit many", None),
+        ("search sirte --limit ५", None),
+        ("search sirte --limit 9999999999", None),
         ("search", None),
         ("search sirte mosul", None),
         ("search sirte --json --json", None),
@@ -93,9 +100,9 @@ def test_the_grammar_is_exact(words: str, parsed: object) -> None:
 
 
 def test_the_question_stands_in_for_the_real_ones() -> None:
-    question = fast._Question("sirte", "Wire", "Cook", "troops")
-    real = StatementQuery(words="sirte", outlet="Wire", speaker="Cook", about="troops")
-    for query in (real, ArticleQuery(words="sirte", outlet="Wire")):
+    question = fast._Question("sirte", "Wire", "Cook", "troops", "7")
+    real = StatementQuery(words="sirte", outlet="Wire", speaker="Cook", about="troops", limit=7)
+    for query in (real, ArticleQuery(words="sirte", outlet="Wire", limit=7)):
         for field in dataclasses.fields(query):
             assert getattr(question, field.name) == getattr(query, field.name), field.name
 

@@ -129,8 +129,6 @@ def test_the_mark_that_reopens_a_paragraph_is_not_shown() -> None:
 
 def test_a_mark_that_opens_a_line_of_wrapped_text_is_shown() -> None:
     text = "they were part of a\n“sudden, massive movement” north"
-    assert (
-        quote_text(text, [Span(0, len(text))], "mixed") == "they were part of a “sudden, massive movement” north"
-    )
+    assert quote_text(text, [Span(0, len(text))], "mixed") == "they were part of a “sudden, massive movement” north"
     british = "‘We left.\n\n‘Nobody came.’"
     assert quote_text(british, [Span(0, len(british))], "direct") == "We left. Nobody came."
