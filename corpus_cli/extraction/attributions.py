@@ -61,11 +61,19 @@ def _is_topic(document: Document, attribution: Attribution, found: Sequence[Attr
     label = text[source.start : source.end]
     if not is_name(label):
         return True
+    content = text[attribution.content[0].start : attribution.content[-1].end]
+    names = noun_class(label.lower()) == "person" and len(content.split()) <= 3 and _is_all_names(content)
+    if names or not any(map(str.isalpha, content)):
+        return True  # Reporter: Jane Roe | Broadcast: 29/11/2012
     if ACRONYM.match(label) or noun_class(label.split()[-1].lower()) is not None:
         return False  # AP: … | Insiders: …
     if not in_headline(text, source.start) or quotations_at(document.quotations, attribution.content[0]):
         return False
     return not _speaks_again(document, attribution, [one for one in found if one is not attribution])
+
+
+def _is_all_names(words: str) -> bool:
+    return all(word[0].isupper() and word[1:].islower() for word in words.split())
 
 
 def _speaks_again(document: Document, headline: Attribution, found: Sequence[Attribution]) -> bool:

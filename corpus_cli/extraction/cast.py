@@ -53,8 +53,11 @@ class Figure:
         """The role that says most, the earliest of equals; "GENERAL" of a transcript's label as a title is written."""
         if self.best is None:
             return None
-        shouted = self.best.text.isupper() and len(self.best.text) > 4 and self.best.text.lower() in titles()
-        return self.best.text.title() if shouted else self.best.text
+        words = self.best.text.split()
+        shouted = self.best.text.isupper() and len(self.best.text) > 4
+        if not shouted or not all(word.lower() in titles() or is_common(word.lower()) for word in words):
+            return self.best.text
+        return " ".join(word.lower() if word.lower() in _SMALL else word.title() for word in words)
 
     def add_role(self, role: Role) -> None:
         """Keep a role and its words, by which "the senator" will find the figure."""

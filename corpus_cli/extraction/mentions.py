@@ -26,6 +26,7 @@ _DOES = [
     for verb in "made plans planned expects expected intends intended sold bought paid lost earned hired posted "
     "acquired agreed received signed owns owned operates employs reached recorded booked".split()
 ]
+_MEMBERS = frozenset("leader mp mps senator senators backbencher backbenchers frontbencher frontbenchers".split())
 _LOOKED_AT = 6  # mentions of a name
 _OPENS_WITH: dict[str, Gender] = {"he": "m", "she": "f"}
 _PERSONAL = frozenset("he she his her him who whose mr. mrs. ms.".split())
@@ -190,6 +191,7 @@ def _mind_its(mentions: Mentions) -> None:
                 is_followed_by_its(mentions.lowered, name.last)
                 or _is_called_a_firm(mentions, name)
                 or _is_a_thing(mentions, name)
+                or _has_members(mentions, name)
             ):
                 figure.kind = "organization"
                 break
@@ -215,6 +217,12 @@ def is_followed_by_its(lowered: Sequence[str], last: int) -> bool:
 def _is_called_a_firm(mentions: Mentions, name: Name) -> bool:
     before = mentions.lowered[name.first - 1] if name.first else ""
     return before in _FIRMS and mentions.document.tokens[name.first - 1].text.islower()
+
+
+def _has_members(mentions: Mentions, name: Name) -> bool:
+    """Tell whether a name is a party's: "Labor leader Ann Lee", "a Labor MP"."""
+    behind = mentions.lowered[name.last] if name.last < len(mentions.lowered) else ""
+    return behind in _MEMBERS and name.last - name.first == 1
 
 
 def _is_a_thing(mentions: Mentions, name: Name) -> bool:

@@ -24,6 +24,7 @@ PLACE_LAST = frozenset(
 )
 
 
+_ALSO_GIVEN = frozenset("young little big old black white brown gray grey green king prince sweet long short".split())
 # Words for writings that organisations are called by: Bernstein Research, Geological Survey
 _HOUSES = frozenset({"research", "survey", "monitor", "review"})
 
@@ -55,6 +56,8 @@ def kind_of_several(
             return "organization"
         if len(low) == 2 and (low[1] in running or low[1] in word_table("word_classes")):
             return "organization"  # "Judicial Watch", "Green Cross": a common word behind no given name
+        if low[0] in word_table("word_classes") and low[0] not in _ALSO_GIVEN and not any("-" in word for word in low):
+            return "organization"  # "Federal Labor", "Urban Harbor", but not "Ban Ki-moon"
     # J.D. Vance
     if given or re.match(r"(?:[A-Z]\.)+$", tokens[start].text):
         return "person"

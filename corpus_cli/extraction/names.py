@@ -148,6 +148,13 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
         if following < last and low in PARTICLES and _joins_particle(tokens, end, last):
             end = following if not _is_capital(tokens[following].text) else following + 1
             continue
+        if _is_plural_owner(tokens, end) and following < last and names_organization(lowered[following]):
+            end = following + 1  # Harbor Residents' Committee
+            continue
+        behind = _behind_country(lowered, following, last) if low == "of" and lowered[end - 1] in titles() else 0
+        if behind and _is_capital(tokens[behind].text) and lowered[behind] not in CALENDAR:
+            end = behind + 1  # Chief Justice of India D.Y. Rao
+            continue
         if low in ("of", "for") and lowered[end - 1] in _IN_CHARGE:
             behind = behind_portfolio(tokens, lowered, end, last)
             large = tokens[following].text[0].isupper()
@@ -181,6 +188,24 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
             continue
         return end
     return end
+
+
+def _is_plural_owner(tokens: Sequence[Token], index: int) -> bool:
+    """Tell the apostrophe of "Residents'" from a mark: it touches the word before it, and nothing behind."""
+    before, mark = tokens[index - 1], tokens[index]
+    if mark.text not in ("'", "’") or mark.start != before.end or before.text[-1] not in "sS":
+        return False
+    return index + 1 < len(tokens) and tokens[index + 1].start > mark.end and _is_capital(tokens[index + 1].text)
+
+
+def _behind_country(lowered: Sequence[str], index: int, last: int) -> int:
+    """Give the token behind a country or state at ``index``, 0 if there is none or nothing behind it."""
+    places = word_set("place_names")
+    position = index + 1 if lowered[index] == "the" else index
+    first = position
+    while position < last and lowered[position] in places:
+        position += 1
+    return position if first < position < last else 0
 
 
 def _closes_nickname(tokens: Sequence[Token], opening: int, closing: int) -> bool:
@@ -274,7 +299,9 @@ def _split(
             low = lowered[first]
             if end - first == 1:
                 given = fold_word(low) in known and low not in running and low not in titles()
-                if given or ACRONYM.match(tokens[first].text):
+                # PROTESTERS have urged
+                shouted = first - paragraph <= 1 and len(low) > 4 and low.isalpha() and is_common(low)
+                if given or (ACRONYM.match(tokens[first].text) and not shouted):
                     break
                 if low in word_set("place_names"):
                     break
@@ -409,7 +436,7 @@ def _words(tokens: Sequence[Token], lowered: Sequence[str], start: int, end: int
     for index in range(start, end):
         text = tokens[index].text
         if text in MARKS:
-            quoted = not quoted
+            quoted = quoted != (not _is_plural_owner(tokens, index))
             continue
         if quoted or text == ",":
             continue

@@ -165,6 +165,8 @@ def describe(text: str, tokens: Sequence[Token], phrase: Phrase, starts_sentence
     """Word a phrase as a description: without article; a capital that only opens a sentence is made small."""
     words = slice_of(text, tokens, phrase.first, phrase.last)
     first = tokens[phrase.first].text
+    if first.isupper() and first.isalpha() and len(first) > 4 and is_common(first.lower()):
+        return first.lower() + words[len(first) :]  # CONCERNED residents: how a paper opens an article
     low = first.lower()
     common = is_common(low) and (low.removesuffix("s") not in word_set("demonyms") or low in _ALSO_COMMON)
     if starts_sentence and not proper and common and len(first) > 1 and first[0].isupper() and first[1:].islower():

@@ -155,6 +155,10 @@ class _Finder:
             return False  # Jordan Smith, Africa Command, Iraq War: the longer name is another thing
         if lowered in self.stop:
             return False
+        if after == "of" and not entries[0].is_area and index + count + 1 < len(tokens):
+            longer = tokens[index + count + 1].text
+            if longer[0].isupper() and longer.lower() not in word_set("demonyms"):
+                return False  # Milton of Campsie
         if adjacent and after[:1].isupper() and after.lower() in GOES_ON:
             return False
         if adjacent and count > 1 and TEAM.fullmatch(after) and after not in DAYS:

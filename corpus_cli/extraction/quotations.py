@@ -22,6 +22,9 @@ Turn = Literal["opens", "closes", "either"]
 
 # A straight pair of single marks ('') and LaTeX's `` are double marks.
 _MARK = re.compile(r"''|``|[\"“”„‟«»‹›‘’‚‛'`]")
+# A page's own lines between two paragraphs of an article: so many, so long.
+_FURNITURE = 3
+_FURNITURE_LENGTH = 32
 _OPENING_SHAPES = frozenset("“„‟«‹‘‚‛`") | {"``"}
 _CLOSING_SHAPES = frozenset("”»›’")
 _STRAIGHT = frozenset({'"', "''", "'"})
@@ -77,14 +80,26 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
     for number, paragraph in enumerate(paragraphs):
         quotations = _pair(text, paragraph, marks[number], single_first)
         if quotations and not quotations[-1].closed and quotations[-1].end == paragraph.end:
-            following = marks[number + 1] if number + 1 < len(marks) else []
-            if following and following[0].start == paragraphs[number + 1].start and following[0].turn != "closes":
+            following = _behind_furniture(text, paragraphs, number + 1)
+            first = marks[following][0] if following < len(marks) and marks[following] else None
+            if first and first.start == paragraphs[following].start and first.turn != "closes":
                 quotations[-1] = quotations[-1]._replace(continues=True)
         left_open = found and number and not found[-1].closed and found[-1].end == paragraphs[number - 1].end
         if left_open and quotations and _goes_on(text, paragraph, quotations[0]):
             found[-1] = found[-1]._replace(continues=True)
         found.extend(quotations)
     return tuple(found)
+
+
+def _behind_furniture(text: str, paragraphs: Sequence[Span], number: int) -> int:
+    """Step over what a page puts between two paragraphs: Advertisement | Hide Ad | Story continues below."""
+    last = min(len(paragraphs), number + _FURNITURE)
+    while number < last:
+        line = text[slice(*paragraphs[number])]
+        if len(line) > _FURNITURE_LENGTH or not line[-1].isalnum() or _MARK.search(line):
+            break
+        number += 1
+    return number
 
 
 def _goes_on(text: str, paragraph: Span, quotation: Quotation) -> bool:

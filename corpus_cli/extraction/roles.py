@@ -140,6 +140,8 @@ def _inside_role(tokens: Sequence[Token], lowered: Sequence[str], index: int) ->
         return noun_class(low) == "person" or low in word_set("title_modifiers")
     if low in ("’s", "'s"):
         return index > 0 and tokens[index - 1].text[0].isupper()
+    if low in ("’", "'"):  # Harbor Residents' Committee chairman
+        return index > 0 and tokens[index - 1].text[-1] == "s" and tokens[index - 1].end == tokens[index].start
     if not low[0].isalpha() or low in FUNCTION_WORDS or low in word_set("speech_verbs"):
         return False
     if noun_class(low) is not None:

@@ -82,10 +82,19 @@ def _labelled(document: Document) -> list[Attribution]:
     for (number, match), following in zip(turns, [*(n for n, _ in turns[1:]), None], strict=True):
         last = _last_of_turn(text, paragraphs, number, match, following, len(turns))
         content = _trimmed(text, match.end(), paragraphs[last].end)
-        if content is not None:
+        if content is not None and not _is_credit(match["name"], text[slice(*content)]):
             source, cue = Span(*match.span(_namer(match))), Span(*match.span("cue"))
             found.append(Attribution(content=(content,), source=source, cue=cue, score=0.9, basis="label"))
     return found
+
+
+def _is_credit(label: str, content: str) -> bool:
+    """Tell a line of credits from a turn: "Reporter: Jane Roe", "Broadcast: 29/11/2012"."""
+    if not any(map(str.isalpha, content)):
+        return True
+    words = content.split()
+    named = len(words) <= 3 and words[-1][-1].isalnum() and all(word[0].isupper() for word in words)
+    return named and noun_class(label.lower()) == "person" and not label.isupper()
 
 
 def _shows_a_person(match: re.Match[str]) -> bool:

@@ -411,6 +411,12 @@ def test_what_is_not_quoted_beyond_a_paragraph_is_nobodys() -> None:
     assert contents(text, tagged) == [["she would go"]]
 
 
+def test_credits_and_scores_are_no_turns() -> None:
+    text = "Broadcast: 29/11/2012\n\nReporter: Jane Roe\n\nTONY JONES: Good evening.\n\nANN LEE: It was late.\n"
+    found = [text[slice(*a.content[0])] for a in complete(document(text), [])]
+    assert found == ["Good evening.", "It was late."]
+
+
 def test_a_headline_is_no_part_of_what_was_said_below_it() -> None:
     text = "Ten held after harbor raid\n\nTen people have been held, police said on Monday.\n"
     content = "Ten held after harbor raid\n\nTen people have been held"

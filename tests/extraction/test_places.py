@@ -70,6 +70,7 @@ NAMES = [
     ("in Congo", ["Democratic Republic of the Congo"]),
     ("in the Netherlands", ["Netherlands"]),
     ("in Saigon", ["Ho Chi Minh City, Vietnam"]),
+    ("the site in Milton of Campsie", []),
     ("sirte fell", []),
     ("in Moscow and Istanbul", ["Moscow, Russia", "Istanbul, Turkey"]),
     ("in Seoul and Pyongyang", ["Seoul, South Korea", "Pyongyang, North Korea"]),

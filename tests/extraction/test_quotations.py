@@ -86,6 +86,9 @@ def test_inner_lies_between_the_marks() -> None:
 @pytest.mark.parametrize(
     ("text", "continues"),
     [
+        ("“One.\n\nHide Ad\n\nHide Ad\n\n“Two.”", [True, False]),
+        ("“One.\n\nThen it rained.\n\n“Two.”", [False, False]),
+        ('"One.\n\nAnd two."', [True, False]),
         ("“One.\n\n“Two.\n\n“Three.”", [True, True, False]),
         ('"One.\n\n"Two."', [True, False]),
         ("‘One,’ he said. ‘One and a half.\n\n‘Two,’ he said.\n\n‘Three.’", [False, True, False, False]),

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus_cli.extraction.cast import Figure
 from corpus_cli.extraction.document import read_document
 from corpus_cli.extraction.mentions import find_mentions
+from corpus_cli.extraction.roles import IN_WORDS, Role
 from corpus_cli.extraction.speakers import resolve
 from corpus_cli.extraction.wordlists import word_list
 from corpus_cli.records import Article, Attribution, Span
@@ -92,3 +94,19 @@ def test_names_lie_in_the_text_in_order(text: str) -> None:
         assert name.words
         assert figure is None or figure.name
         last = name.last
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("PRIME MINISTER", "Prime Minister"),
+        ("MANAGER OF OPPOSITION BUSINESS", "Manager of Opposition Business"),
+        ("GENERAL", "General"),
+        ("CEO", "CEO"),
+        ("NASA DIRECTOR", "NASA DIRECTOR"),
+    ],
+)
+def test_a_role_of_a_transcript_is_shown_in_small_letters(role: str, shown: str) -> None:
+    figure = Figure("Ann Lee", ("ann", "lee"), "person")
+    figure.add_role(Role(role, IN_WORDS, 0, 2))
+    assert figure.role == shown
