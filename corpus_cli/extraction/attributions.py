@@ -16,6 +16,7 @@ from corpus_cli.extraction.content_spans import (
     below_headline,
     ended_by_comma,
     merge,
+    over_initial,
     said_until,
     trim,
     without,
@@ -143,6 +144,8 @@ def _whole(
         start, end = behind_hearer(document.text, cue, Span(max(0, span.start), min(len(document.text), span.end)))
         if cue is not None and end <= cue.start:
             start = below_headline(document.text, paragraphs, start, cue.start)
+        if cue is not None and cue.end <= start:
+            end = over_initial(document.text, sentences, start, end)
         if start >= end:
             continue
         for quotation in quotations_at(document.quotations, Span(start, end)):

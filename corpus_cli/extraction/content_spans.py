@@ -39,11 +39,28 @@ def behind_hearer(text: str, cue: Span | None, span: Span) -> Span:
 def below_headline(text: str, paragraphs: Sequence[int], start: int, cue: int) -> int:
     """Start a content below a line without an end of its own: [Ten held after raid] Police have held ten, it said.
 
+    And below a quotation that fills its paragraph.
+
     ``paragraphs`` are the offsets at which paragraphs begin; ``cue`` is the one the content's cue begins at.
     """
     begins = paragraphs[bisect_right(paragraphs, cue) - 1] if paragraphs else 0
     line = text[start:begins].rstrip()
-    return begins if line and line[-1].isalnum() else start
+    return begins if line and (line[-1].isalnum() or (line[0] in GLYPHS and line[-1] in GLYPHS)) else start
+
+
+# the delegation would be led by Viktor P[. Karpov, 56 years old]
+_INITIAL = re.compile(r"(?<=[^\W\d_]\s)[A-Z]$")
+
+
+def over_initial(text: str, sentences: Sequence[int], start: int, end: int) -> int:
+    """End a content that stops at an initial where its sentence does."""
+    if not _INITIAL.search(text, start, end) or not re.match(r"\.\s[A-Z]", text[end : end + 3]):
+        return end
+    number = bisect_right(sentences, end)
+    stop = sentences[number] if number < len(sentences) else len(text)
+    while text[stop - 1].isspace() or text[stop - 1] in ".!?":
+        stop -= 1
+    return stop
 
 
 def said_until(document: Document, sentences: Sequence[int], start: int, end: int) -> int:

@@ -58,6 +58,11 @@ _SMALL = re.compile(
 _CITY_ALONE = re.compile(
     r"(?P<place>[A-Z][a-zà-ÿ’'-]{3,}(?:[ \xa0][A-Z][a-zà-ÿ’'-]+){0,2})(?:[ \xa0](?:—|–|--)|-)[ \xa0](?=[A-Z“\"‘'])"
 )
+# Tehran, May 6, IRNA – | Nairobi, 3 March (Harbor Wire) –
+_DATED = re.compile(
+    r"(?P<place>[A-Z][a-zà-ÿ’'-]+(?:[ \xa0][A-Z][a-zà-ÿ’'-]+){0,2}),[ \xa0]"
+    rf"(?P<date>{_DATE})(?:,?[ \xa0](?:[A-Z]{{2,8}}|\([A-Z][^()\n]{{1,40}}\)))?[ \xa0]?(?:—|–|--+|-)[ \xa0]?(?=\S)"
+)
 # Omdurman, Sudan – The army said …
 _IN_COUNTRY = re.compile(
     r"(?P<place>[A-Z][a-zà-ÿ’'-]+(?:[ \xa0][A-Z][a-zà-ÿ’'-]+){0,2},[ \xa0]"
@@ -128,7 +133,8 @@ def find_dateline(text: str, paragraphs: Sequence[Span]) -> Dateline | None:
         match = _DATELINE.match(text, start, min(end, start + 160))
         if match and end - match.end() > 20 and not _NO_TOWN.search(match["place"]):
             return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), match["date"])
-        match = _SMALL.match(text, start, min(end, start + 100)) or _SLASHED.match(text, start, min(end, start + 100))
+        till = min(end, start + 100)
+        match = _SMALL.match(text, start, till) or _SLASHED.match(text, start, till) or _DATED.match(text, start, till)
         if match and end - match.end() > 20:
             return Dateline(
                 Span(start, match.end()), match["place"].replace("\xa0", " "), match.groupdict().get("date")

@@ -50,7 +50,8 @@ def kind_of_several(
     low = lowered[start:end]
     places = word_set("place_names")
     if not given:
-        if low[0] in PLACE_FIRST or low[-1] in PLACE_LAST or low[0] in places:
+        hong_lei = low[0] == "hong" and low[1:2] != ["kong"]
+        if (low[0] in PLACE_FIRST and not hong_lei) or low[-1] in PLACE_LAST or low[0] in places:
             return "organization"
         if low[-1] in places and low[-1] != "jordan":
             return "organization"

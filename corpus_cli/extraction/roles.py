@@ -29,6 +29,7 @@ _PARTY = re.compile(
     r"(?:[RDI]|Rep|Dem|Ind|R-|D-)(?:-\S+)?\.?$|Republican$|Democrat(?:ic)?$|Labour$|Conservative$|Tory$"
 )
 _BEHIND_NAME = frozenset(",.(—–;") | MARKS
+_PLAIN = frozenset("man woman boy girl".split())
 _STOPS = frozenset(",;.:!?()[]—–-…‘‚‹›" + DOUBLE) | {"--", "...", "``", "''"}
 _RELATIVES = frozenset({"who", "which", "whose", "that", "where", "when", "whom"})
 _PREPOSITIONS = frozenset(
@@ -322,6 +323,8 @@ def role_across_comma(
             break
     if not head:
         return None
+    if comma - start <= 2 and lowered[comma - 1] in _PLAIN:
+        return None  # "the woman, Ann Lee"
     while start < comma and (
         lowered[start] in _ARTICLES
         or lowered[start] in _PREPOSITIONS

@@ -394,6 +394,8 @@ class Sources:
                 meant = person_called(mentions, phrase, self.turn.figure, self.described)
                 if meant is None and self._speaks_here(first, again) and (again or is_elegant(mentions, phrase)):
                     meant = self.turn.figure
+                if meant is None and is_elegant(mentions, phrase) and self._is_the_subject(first):
+                    meant = self.turn.figure
                 if meant is None and tells_home(mentions, phrase) and self._speaks_here(first, above=True):
                     meant = self.turn.figure
             elif phrase.kind == "organization":
@@ -467,6 +469,14 @@ class Sources:
         if figure is None or figure.kind != "person" or not figure.words:
             return False
         return self.mentions.paragraph(token) - self.mentions.paragraph(self.turn.token) <= above
+
+    def _is_the_subject(self, token: int) -> bool:
+        """Tell whether the last to speak, in the paragraph above, is whom the article names most."""
+        figure = self.turn.figure
+        if figure is None or not self._speaks_here(token, above=True):
+            return False
+        people = [other for other in self.mentions.cast.figures if other.kind == "person" and other is not figure]
+        return len(figure.mentions) > max([2, *(len(other.mentions) for other in people)])
 
     def _organization_before(self, token: int) -> Figure | None:
         """Give the organisation that spoke last, if not long ago."""

@@ -109,6 +109,8 @@ def _inside_name(lowered: Sequence[str], start: int, index: int, titled: bool) -
     """Tell a title from a name's own word: the "Dean" of "Howard Dean Foster", not the "Sen." of "Virginia Sen. X"."""
     if index == start or titled or "." in lowered[index] or lowered[start] in word_set("place_names"):
         return False
+    if lowered[index] == "cardinal" and index == start + 1:
+        return True  # Jozef Cardinal Glemp
     known = given_names()
     return fold_word(lowered[start]) in known and fold_word(lowered[index + 1]) not in known
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -421,6 +423,20 @@ def test_a_headline_is_no_part_of_what_was_said_below_it() -> None:
     text = "Ten held after harbor raid\n\nTen people have been held, police said on Monday.\n"
     content = "Ten held after harbor raid\n\nTen people have been held"
     assert contents(text, attribution(text, content, "police", "said")) == [["Ten people have been held"]]
+
+
+def test_a_quotation_that_fills_its_paragraph_is_no_part_of_the_next() -> None:
+    text = "She said so.\n\n‘Any visit should not be seen as an agreement.’\n\nArms are unacceptable, she said.\n"
+    said = attribution(text, "‘Any visit should not be seen as an agreement.’\n\nArms are unacceptable", "she", "said")
+    tagged = [attribution(text, "so", "She", "said"), replace(said, cue=Span(text.rindex("said"), len(text) - 2))]
+    shown = [text[a.content[0].start : a.content[-1].end] for a in complete(document(text), tagged)]
+    assert shown == ["so", "‘Any visit should not be seen as an agreement.’", "Arms are unacceptable"]
+
+
+def test_a_content_does_not_end_at_an_initial() -> None:
+    text = "Hale said the team would be led by Viktor P. Karp, an old hand. It rained.\n"
+    said = attribution(text, "the team would be led by Viktor P", "Hale", "said")
+    assert contents(text, said) == [["the team would be led by Viktor P. Karp, an old hand"]]
 
 
 def test_a_paragraph_that_ends_an_open_quotation_goes_on_with_it() -> None:

@@ -31,6 +31,8 @@ DATELINES = [
     ("Omdurman, Sudan – ", "Omdurman, Sudan", None),
     ("Frankfort, Kentucky — ", "Frankfort, Kentucky", None),
     ("Beirut — ", "Beirut", None),
+    ("Tehran, May 6, HWNA – ", "Tehran", "May 6"),
+    ("Nairobi, 3 March (Harbor Wire) – ", "Nairobi", "3 March"),
     ("Johannesburg- ", "Johannesburg", None),
     ("Hale — ", None, None),
     ("Cook, Hale – ", None, None),
