@@ -24,6 +24,7 @@ PLACE_LAST = frozenset(
 )
 
 
+_PAPERS = ("zeitung", "bladet", "posten", "tidende", "blatt")  # SonntagsZeitung
 _ALSO_GIVEN = frozenset("young little big old black white brown gray grey green king prince sweet long short".split())
 # Words for writings that organisations are called by: Bernstein Research, Geological Survey
 _HOUSES = frozenset({"research", "survey", "monitor", "review"})
@@ -32,7 +33,7 @@ _HOUSES = frozenset({"research", "survey", "monitor", "review"})
 def kind_of_one(text: str, given: bool) -> SpeakerKind | None:
     """Tell what a name of one word seems to name; null for most: "Boeing", "Pence"."""
     low = text.lower()
-    if low in word_set("place_names") or names_organization(low) or ACRONYM.match(text):
+    if low in word_set("place_names") or names_organization(low) or ACRONYM.match(text) or low.endswith(_PAPERS):
         return "organization"
     if given:
         return "person"

@@ -83,6 +83,7 @@ def date_statements(
     return tuple(answers)
 
 
+_ENDS_IN_WHICH = re.compile(r"\b(?:which|who|where|that)\s(?:[\w’'-]+\s){0,3}[\w’'-]+$")
 _GOES_ON_WHICH = re.compile(r"\s*,?\s*(?:which|who|where|whose|when|that)\b")
 
 
@@ -145,13 +146,20 @@ class _Calendar(Layout):
             ):
                 continue
             said = max((span.end for span in attribution.content if span.end <= period.span.start), default=None)
-            if said is not None and end <= said and _GOES_ON_WHICH.match(self.text, said, period.span.start):
-                continue  # said it was a sequel to an incident, [which took place on Saturday]
+            if said is not None and end <= said and self._dates_a_clause(said, period.span.start):
+                continue
             distance = min(abs(period.span.start - end), abs(at - period.span.end))
             rank = (period.grain not in ("day", "week"), distance)
             if best is None or rank < best[0]:
                 best = (rank, period)
         return best[1] if best else None
+
+    def _dates_a_clause(self, said: int, start: int) -> bool:
+        """Tell whether a date behind what was said is a clause's of it: an incident, which took place [on Saturday]."""
+        if _GOES_ON_WHICH.match(self.text, said, start):
+            return True
+        gap = self.text[said:start].strip()
+        return gap in ("", "on") and _ENDS_IN_WHICH.search(self.text, max(0, said - 60), said) is not None
 
     def is_another_day(self, attribution: Attribution, sentence: int, period: Period) -> bool:
         """Tell whether a statement cannot be of ``period``: its words name another time, or tell it as said now."""

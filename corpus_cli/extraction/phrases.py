@@ -101,7 +101,10 @@ def read_phrase(
     if head + 1 < stop and lowered[head + 1] in ("of", "for"):
         charge = behind_portfolio(tokens, lowered, head + 1, stop)
     outside = (*range(start, head), *range(max(head, charge), stop))
-    joined = any(lowered[i] == "and" and not inside[i - first] for i in outside)
+    joined = any(
+        lowered[i] == "and" and not inside[i - first] and not _of_one_office(tokens, lowered, head, i, stop)
+        for i in outside
+    )
     joined = joined and (opener != "" or not _has_two_offices(lowered, start, stop, names))
     if joined and (kind in ("person", "people") or (kind is None and stop - start > 2)):
         kind = "group"
@@ -141,6 +144,16 @@ def _over_list(tokens: Sequence[Token], lowered: Sequence[str], stop: int, last:
         elif text != "," and not text[0].isupper():
             return index if joined and tokens[index - 1].text[0].isupper() else stop
     return last if joined and tokens[last - 1].text[0].isupper() else stop
+
+
+def _of_one_office(tokens: Sequence[Token], lowered: Sequence[str], head: int, joint: int, stop: int) -> bool:
+    """Tell "director of development [and] regeneration" from "head of research [and] the mayor"."""
+    if head + 1 >= joint or lowered[head + 1] not in ("of", "for") or noun_class(lowered[head]) != "person":
+        return False
+    behind = range(joint + 1, stop)
+    if not behind or lowered[behind[0]] in DETERMINERS or tokens[behind[0]].text[0].isupper():
+        return False
+    return not any(noun_class(lowered[i]) in ("person", "people", "group") for i in behind)
 
 
 def _has_two_offices(lowered: Sequence[str], first: int, stop: int, names: Sequence[Name]) -> bool:

@@ -184,6 +184,7 @@ def test_a_begun_quotation_is_taken_whole() -> None:
 @pytest.mark.parametrize(
     ("text", "tags", "cue", "contents", "source"),
     [
+        ('"It was simple" declared Gregg.', '"OVJ"EG.', "declared", ['"It was simple"'], "Gregg"),
         ("Tom Short also said it", "PPRDO", "said", ["it"], "Tom Short"),
         ("those who say it", "AWYO", "say", ["it"], "who"),
         ("it , said Tom Short on Monday", "O,DPPIP", "said", ["it"], "Tom Short"),

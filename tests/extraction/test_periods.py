@@ -31,6 +31,8 @@ CASES: list[tuple[str, list[str | None]]] = [
     ),
     ("[He] <told> USA TODAY {that they won}.", [None]),
     ("[Cook] <said> {it followed an incident} which took place on Monday.", [None]),
+    ("[Cook] <said> {it followed an incident which took place} on Monday.", [None]),
+    ("[Cook] <said> {it was a sequel} on Monday.", ["2016-08-01"]),
     ("WASHINGTON, Aug. 1 (Wire) — {They won}, [Cook] <said>, and no more than that was heard.", [None]),
 ]
 

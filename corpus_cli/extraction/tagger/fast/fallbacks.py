@@ -32,7 +32,8 @@ def missing_source(
     left = max(left, first)
     # “…,” said Tom Short: what was said stands right before the cue.
     if before and cue.start - left <= 2:
-        found = _phrase_right(tags, cue.end, min(sentence.end, cue.end + LONGEST_PHRASE))
+        right = min(sentence.end, cue.end + LONGEST_PHRASE)
+        found = _phrase_right(tags, cue.end, right) or _name_right(tokens, cue.end, right)
         if found and not _inside(found, contents):
             return found
     if tags[cue.start] in _UNFINISHED:
@@ -64,6 +65,14 @@ def _phrase_right(tags: Sequence[str], at: int, right: int) -> Span | None:
     while end < right and tags[end] in _NOMINAL:
         end += 1
     return Span(at, end) if any(tag in _HEADS for tag in tags[at:end]) else None
+
+
+def _name_right(tokens: Sequence[Token], at: int, right: int) -> Span | None:
+    """Take capitalised words for a name, whatever their tags: "declared Gregg" is no participle."""
+    end = at
+    while end < right and tokens[end].text[0].isupper():
+        end += 1
+    return Span(at, end) if end > at else None
 
 
 def _first_phrase(tokens: Sequence[Token], tags: Sequence[str], left: int, right: int) -> Span | None:
