@@ -25,6 +25,8 @@ PLACE_LAST = frozenset(
 
 
 _PAPERS = ("zeitung", "bladet", "posten", "tidende", "blatt")  # SonntagsZeitung
+# Given names that are places as well, and not in the list of given names for that.
+_PLACES_AND_PEOPLE = frozenset("jordan paris brooklyn madison dallas kenya israel india lincoln".split())
 _ALSO_GIVEN = frozenset("young little big old black white brown gray grey green king prince sweet long short".split())
 # Words for writings that organisations are called by: Bernstein Research, Geological Survey
 _HOUSES = frozenset({"research", "survey", "monitor", "review"})
@@ -44,6 +46,10 @@ def kind_of_one(text: str, given: bool) -> SpeakerKind | None:
     return None
 
 
+def _is_plain(low: str) -> bool:
+    return low in PLACE_LAST or low in word_set("place_names") or low in word_table("word_classes")
+
+
 def kind_of_several(
     tokens: Sequence[Token], lowered: Sequence[str], start: int, end: int, given: bool, running: set[str]
 ) -> SpeakerKind | None:
@@ -52,6 +58,8 @@ def kind_of_several(
     places = word_set("place_names")
     if not given:
         hong_lei = low[0] == "hong" and low[1:2] != ["kong"]
+        if len(low) == 2 and low[0] in _PLACES_AND_PEOPLE and not names_organization(low[1]) and not _is_plain(low[1]):
+            return "person"  # "Jordan McSweeney"
         if (low[0] in PLACE_FIRST and not hong_lei) or low[-1] in PLACE_LAST or low[0] in places:
             return "organization"
         if low[-1] in places and low[-1] != "jordan":

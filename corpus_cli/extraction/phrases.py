@@ -134,8 +134,8 @@ def _over_list(tokens: Sequence[Token], lowered: Sequence[str], stop: int, last:
         return behind
     if stop + 1 >= last or tokens[stop].text != "," or not tokens[stop + 1].text[0].isupper():
         return stop
-    if tokens[stop - 1].text[0].islower():
-        return stop
+    if tokens[stop - 1].text[0].islower() or noun_class(lowered[stop + 1]) == "person" or lowered[stop + 1] in titles():
+        return stop  # "Jon Riccio, President and Chief Operating Officer"
     joined = False
     for index in range(stop, last):
         text = tokens[index].text

@@ -26,6 +26,8 @@ from corpus_cli.records import Attribution, Document, Place, Span
 
 # A town of fewer people needs a country or state beside it, or elsewhere in the text, to be believed.
 _KNOWN_EVERYWHERE = 300_000
+# Codes of states that may be other things: OK, OR, an MD.
+_ALSO_WORDS = frozenset("IN OR OK ME HI OH PA MA LA DE CO ID MD MS".split())
 # A name of several words is seldom shared and seldom anything else: St. Louis, Salt Lake City, Baton Rouge.
 _KNOWN_BY_A_LONG_NAME = 150_000
 
@@ -105,7 +107,7 @@ class _Finder:
                     continue
                 entries = gazetteer.candidates(words)
                 if entries and self._is_place(index, count, words, entries):
-                    beside, extra = self._beside(index + count)
+                    beside, extra = self._beside(index + count, entries)
                     span = Span(token.start, tokens[index + count - 1].end)
                     if beside is not None and beside.region == "*":
                         # Atlanta, Georgia: a state that has a country's name
@@ -123,8 +125,11 @@ class _Finder:
                     break
         return found
 
-    def _beside(self, index: int) -> tuple[Entry | None, int]:
-        """Read the country or state behind a comma: ", Texas", ", Tex.", ", Libya"; return it and its tokens."""
+    def _beside(self, index: int, entries: tuple[Entry, ...]) -> tuple[Entry | None, int]:
+        """Read the country or state behind a comma: ", Texas", ", Tex.", ", Libya"; return it and its tokens.
+
+        ", OK" may be anything: it counts behind a name that one of the ``entries`` has in that state.
+        """
         tokens = self.tokens
         if index + 1 >= len(tokens) or tokens[index].text != "," or not tokens[index + 1].text[0].isupper():
             return None, 0
@@ -135,6 +140,10 @@ class _Finder:
                 area = areas.get(gazetteer.fold(words))
                 if area is not None:
                     return area, 1 + count
+        code = tokens[index + 1].text.rstrip(".")
+        state = areas.get(gazetteer.fold(gazetteer.state_names().get(code, "")))
+        if state is not None and (code not in _ALSO_WORDS or any(is_inside(entry, state) for entry in entries)):
+            return state, 2
         return None, 0
 
     def _is_place(self, index: int, count: int, words: str, entries: tuple[Entry, ...]) -> bool:
@@ -145,7 +154,7 @@ class _Finder:
         if words == "Us" or (words.isupper() and len(words) <= 4 and words.replace(".", "") not in ACRONYMS):
             return False
         lowered = words.lower()
-        beside = self._beside(index + count)[0]
+        beside = self._beside(index + count, entries)[0]
         if beside is not None and (beside.country == "US" or any(is_inside(entry, beside) for entry in entries)):
             return True
         if lowered.rstrip(".") in ("u.s", "us", "u.k", "uk"):

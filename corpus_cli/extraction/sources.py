@@ -48,6 +48,7 @@ _ADDRESSES = frozenset("mr mrs ms dr prof sir dame lord".split())
 _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _ONE_OF_ITS_KIND = frozenset("government administration military parliament congress senate".split())
 _OPENERS = phrases.OWNERS | {"a", "an"}
+_BEFORE_SUBJECT = frozenset("earlier later meanwhile then and but yesterday today afterwards".split())
 _KINDS: dict[str, SpeakerKind] = {
     "person": "unnamed",
     "people": "group",
@@ -144,7 +145,7 @@ class Sources:
         word = _uncontracted(mentions.lowered[token])
         if word in pronouns.MALE or word in pronouns.FEMALE:
             gender = pronouns.gender_of(word)
-            described = self._described_before(token, gender)
+            described = self._subject_here(token, gender) or self._described_before(token, gender)
             if described is not None:
                 return described, "pronoun", 0.7
             figure, margin = pronouns.person_meant(mentions, token, gender, turn.figure, turn.token, self.own)
@@ -169,6 +170,31 @@ class Sources:
         if word in pronouns.OTHERS or word in pronouns.FIRST or word in ("one", "this", "these", "there"):
             return None, "", 0.0
         return None
+
+    def _subject_here(self, token: int, gender: Gender | None) -> Figure | None:
+        """Find whom without a name the pronoun's own sentence begins with: "Aleena's aunt wept as she told them"."""
+        mentions = self.mentions
+        document, lowered = mentions.document, mentions.lowered
+        sentence = document.sentences[mentions.sentence(token)]
+        first = sentence.start
+        while first < token and (not lowered[first][0].isalnum() or lowered[first] in _BEFORE_SUBJECT):
+            first += 1
+        start = first
+        names = mentions.names_within(first, min(first + 1, token))
+        if names and lowered[mentions.names[names[0]].last] in ("’s", "'s"):
+            start = mentions.names[names[0]].last + 1
+        elif lowered[first] in _OPENERS or lowered[first] == "the":
+            start = first + 1
+        else:
+            return None
+        head = next((i for i in range(start, min(start + 3, token)) if noun_gender(lowered[i]) is not None), None)
+        if head is None or noun_gender(lowered[head]) != gender or head + 2 > token:
+            return None
+        people = (mentions.named[number] for number in mentions.names_within(head + 1, token))
+        if any(figure is not None and figure.kind == "person" for figure in people):
+            return None
+        opener = "" if names else lowered[first]
+        return self._named_by(Phrase(opener, first + bool(opener), head + 1, head, "person", head + 1), first)[0]
 
     def _described_before(self, token: int, gender: Gender | None) -> Figure | None:
         """Find somebody without a name whom the sentence before is about.
