@@ -130,8 +130,10 @@ def _whole(
     attribution = in_the_active(document.text, attribution)
     source, cue = _real(document, attribution.source), _real(document, attribution.cue)
     town = document.dateline.span if document.dateline else None
-    if source and town and town.start <= source.start < source.end <= town.end and not _quotes(document, attribution):
-        return None  # "ISLAMABAD: The prime minister": a town, taken for who speaks
+    if source and town and town.start <= source.start < source.end <= town.end:
+        if not _quotes(document, attribution):
+            return None  # "ISLAMABAD: The prime minister": a town, taken for who speaks
+        source = None
     if source and town and town.start <= source.start < town.end < source.end:
         source = _real(document, Span(town.end, source.end))  # "LAGUNA CITY - Opposition leader Mireille Asante"
     if source and cue and source.end <= cue.start and _HEARER.search(document.text, source.end, cue.end + 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from corpus_cli.extraction.wordings import bare, inside, last_word, one_slip, sa
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import SpeakerKind, Token
 
+_NICKNAME = re.compile(r"(?:``|[“\"‘])[^“”\"‘’]{1,30}?(?:''|[”\"’'])\s")
 _SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "a"})
 _SAYS = frozenset("said says thinks believes hopes added insisted admitted argued claimed insists argues".split())
 _PUBLIC = frozenset(
@@ -121,11 +123,8 @@ class Cast:
 
     def _display(self, first: int, last: int, titled: bool = False) -> str:
         shown = slice_of(self.text, self.tokens, first, last)
-        for mark in '“"‘':
-            if mark in shown:  # Robert “Bob” Smith
-                parts = shown.split()
-                shown = " ".join(part for part in parts if not part.startswith(("“", '"', "‘")))
-                break
+        if any(mark in shown for mark in ("“", '"', "‘", "``")):
+            shown = _NICKNAME.sub("", shown)  # Robert “Bob” Smith
         return shown.title() if shown.isupper() and len(shown) > 5 and (" " in shown or titled) else shown
 
     def _bind(self, index: int, figure: Figure | None) -> None:

@@ -27,6 +27,8 @@ _DOES = [
     "acquired agreed received signed owns owned operates employs reached recorded booked".split()
 ]
 _MEMBERS = frozenset("leader mp mps senator senators backbencher backbenchers frontbencher frontbenchers".split())
+# The United States and the World Health Organization are no pronouns.
+_NO_PRONOUNS = {"US": "u.s.", "WHO": "w.h.o."}
 _LOOKED_AT = 6  # mentions of a name
 _OPENS_WITH: dict[str, Gender] = {"he": "m", "she": "f"}
 _PERSONAL = frozenset("he she his her him who whose mr. mrs. ms.".split())
@@ -106,8 +108,7 @@ def find_mentions(document: Document) -> Mentions:
     Full names are gathered over the whole article first, so that a headline's or an early surname finds its bearer.
     """
     tokens = document.tokens
-    # "US" is no pronoun.
-    lowered = ["u.s." if token.text == "US" else token.text.lower() for token in tokens]
+    lowered = [_NO_PRONOUNS.get(token.text) or token.text.lower() for token in tokens]
     names = find_names(document, lowered)
     cast = Cast(document.text, tokens, lowered, names)
     mentions = Mentions(

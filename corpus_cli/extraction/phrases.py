@@ -8,7 +8,7 @@ from typing import NamedTuple
 from corpus_cli.extraction.lexicon import LETTERS_BEHIND, NounClass, is_common, noun_class, titles
 from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.names import Name
-from corpus_cli.extraction.roles import slice_of
+from corpus_cli.extraction.roles import is_initials, slice_of
 from corpus_cli.extraction.titles import behind_portfolio
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Token
@@ -66,6 +66,8 @@ def read_phrase(
     stop = start
     while stop < last and (inside[stop - first] or lowered[stop] not in _ENDS):
         stop += 1
+        if stop + 3 < last and is_initials(tokens, stop):
+            stop += 3  # the Coastal Relief Agency (CRA) director
     if opener and stop + 2 < last and tokens[stop].text == ",":
         # "the Los Gatos, California-based company"
         based = next((i for i in range(stop + 1, min(stop + 4, last - 1)) if lowered[i].endswith("-based")), None)

@@ -58,6 +58,14 @@ def slice_of(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
     return " ".join(text[tokens[first].start : tokens[last - 1].end].split())
 
 
+def is_initials(tokens: Sequence[Token], opening: int) -> bool:
+    """Tell whether a body's initials stand in brackets from token ``opening`` on: "(CRA)", but not "(D)"."""
+    if opening < 0 or opening + 2 >= len(tokens) or tokens[opening].text != "(":
+        return False
+    letters = tokens[opening + 1].text
+    return letters.isupper() and len(letters) > 1 and tokens[opening + 2].text == ")"
+
+
 def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name: Name, floor: int) -> Role | None:
     """Find the role in front of a name: "Pentagon press secretary", "Sen.", "CNN’s"; not before token ``floor``."""
     table = titles()
@@ -68,7 +76,11 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
     in_words = any(noun_class(lowered[i]) == "person" and tokens[i].text[0].islower() for i in range(start, name.first))
     if start > floor and (office or start < name.first or noun_class(lowered[start - 1]) == "person"):
         limit = max(floor, start - 8)
-        while start > limit and _inside_role(tokens, lowered, start - 1):
+        while start > limit:
+            if is_initials(tokens, start - 3) and start - 4 >= limit and tokens[start - 4].text[0].isupper():
+                start -= 3  # Coastal Relief Agency (CRA) director Jane Doe
+            if not _inside_role(tokens, lowered, start - 1):
+                break
             low = lowered[start - 1]
             in_words = in_words or (noun_class(low) == "person")
             office = office or in_words

@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus_cli.extraction.mark_glyphs import OPENING
+from corpus_cli.extraction.mark_glyphs import GLYPHS, OPENING
 from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Span, Token
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-# a line that begins with two blanks or more, below one that is not empty
-_INDENT = re.compile(r"\n(?=[ \t]{2,}\S)\s*")
+# LIMA, Peru (Wire) -- The | BY JANE ROE: what begins an article stands at the beginning of a line
+_OPENS = re.compile(
+    r"[A-Z][A-Z .’'-]{2,30}(?:, ?[A-Z][\w. ]{1,20})?(?: ?\([A-Z][^()\n]{1,30}\))? ?(?:--+|—|–|_) ?\S"
+    r"|(?:BY|By) [A-Z][\w.]*(?: [A-Z][\w.]*){1,4}$"
+)
 _SHORT = 50
+_UNPARTED = 12  # lines without a blank one; then a line that ends a sentence ends its paragraph
 _LINE_END = re.compile(r"\n\s*")
+# … he said.   … “no.”
+_SENTENCE_ENDS = re.compile(rf"[.!?][{GLYPHS})]*\s*$")
+_NEVER = re.compile(r"(?!)")
 _STOPS = frozenset({".", "?", "!", "…", "...", "....", "?!", "!!"})
 _CLOSERS = frozenset(")]") | MARKS
 _OPENERS = frozenset("([" + OPENING) | {"``"}
@@ -38,13 +45,37 @@ def paragraph_spans(text: str, start: int = 0) -> list[Span]:
     """Find the paragraphs of ``text`` from ``start`` on, as character spans without surrounding white space.
 
     Blank lines separate paragraphs; a single line end does too, unless the text is hard-wrapped (its lines are cut at
-    one width in mid-sentence): there an indented line opens a paragraph, and lines that are all short stand alone.
+    one width in mid-sentence): there a line that is indented more than the rest opens a paragraph, and lines that are
+    all short stand alone.
     """
     blocks = _pieces(text, start, len(text), _BLANK_LINE)
     if _hard_wrapped([text[a:b] for a, b in blocks]):
-        parts = [part for a, b in blocks for part in _pieces(text, a, b, _INDENT)]
+        parts = [part for block in blocks for part in _wrapped_paragraphs(text, block)]
         return [line for part in parts for line in _short_lines(text, part)]
     return [line for a, b in blocks for line in _joined(text, _pieces(text, a, b, _LINE_END))]
+
+
+def _wrapped_paragraphs(text: str, block: Span) -> list[Span]:
+    """Part a block of wrapped lines where a line is indented more than the others, or opens an article.
+
+    In a long block without such lines a paragraph ends where a line ends a sentence.
+    """
+    starts = [block.start, *(match.end() for match in re.finditer(r"\n", text[block.start : block.end]))]
+    starts[1:] = [block.start + start for start in starts[1:]]
+    ends = [*starts[1:], block.end]
+    lines = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    indents = [len(line) - len(line.lstrip()) for line in lines]
+    common = min(indents[1:], default=0)
+    opens = [indent >= common + 2 for indent in indents]
+    if len(lines) > _UNPARTED and not any(opens[1:]):
+        opens = [False, *(_SENTENCE_ENDS.search(line) is not None for line in lines[:-1])]
+    parts: list[Span] = []
+    begin = block.start
+    for number in range(1, len(lines)):
+        if opens[number] or _OPENS.match(lines[number].strip()) or _OPENS.fullmatch(lines[number - 1].strip()):
+            parts += _pieces(text, begin, starts[number], _NEVER)
+            begin = starts[number]
+    return parts + _pieces(text, begin, block.end, _NEVER)
 
 
 def _short_lines(text: str, part: Span) -> list[Span]:
@@ -84,14 +115,15 @@ def _pieces(text: str, start: int, end: int, separator: re.Pattern[str]) -> list
 
 
 def _hard_wrapped(blocks: Sequence[str]) -> bool:
-    """Tell whether lines are cut at one width: most inner lines are 50 to 100 wide and end in mid-sentence."""
+    """Tell whether lines are cut at one width: a good part of them are 50 to 100 wide, most end in mid-sentence."""
     inner = [line.rstrip() for block in blocks for line in block.split("\n")[:-1]]
     if len(inner) < 4:
         return False
     widths = [len(line) for line in inner]
     mid_sentence = sum(not line.endswith((".", "?", "!", ":", '"', "”", "’")) for line in inner)
-    middle = sorted(widths)[len(widths) // 2]  # statistics.median would cost its import at every start
-    return 50 <= middle <= 100 and max(widths) <= 120 and mid_sentence >= 0.6 * len(inner)
+    # Not the middle one: text that was cut twice has the rest of each line in a line of its own.
+    usual = sorted(widths)[3 * len(widths) // 4]
+    return 50 <= usual <= 100 and max(widths) <= 120 and mid_sentence >= 0.6 * len(inner)
 
 
 def token_ranges(tokens: Sequence[Token], spans: Sequence[Span]) -> tuple[Span, ...]:

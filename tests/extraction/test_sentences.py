@@ -82,3 +82,26 @@ def test_an_indented_line_opens_a_paragraph_where_lines_are_cut_at_one_width() -
     )
     parts = [text[start:end].split()[0] for start, end in paragraph_spans(text)]
     assert parts == ["^Officials", "^By", "HANFORD,", "``There"]
+
+
+LINES = [
+    "The port of Lisca stayed shut on Monday as the storm moved up the coast and the",
+    "ferries were kept at their berths, the harbour master said, for a second day in",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        # All lines indented alike: none of them opens a paragraph.
+        ("".join(f"        {line}\n" for line in LINES * 4), ["The"]),
+        # A headline and a byline that fill no line, and the dateline that opens the story.
+        ("Port shut\nBY JANE ROE\nLISCA (Wire) -- " + "\n".join(LINES * 3), ["Port", "BY", "LISCA"]),
+        # No blank line and no indent at all: a paragraph ends where a line ends a sentence.
+        ("\n".join([*LINES * 3, "a row. He left.", *LINES * 3, "a row."]), ["The", "The"]),
+        # Cut twice: the rest of each line stands in a line of its own.
+        ("".join(f"{line[:60]}\n{line[60:]}\n" for line in LINES * 4) + "and\nup\n", ["The"]),
+    ],
+)
+def test_paragraphs_of_wrapped_lines(text: str, opening: list[str]) -> None:
+    assert [text[start:end].split()[0] for start, end in paragraph_spans(text)] == opening
