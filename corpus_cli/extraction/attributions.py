@@ -25,6 +25,7 @@ from corpus_cli.extraction.lexicon import ACRONYM, noun_class
 from corpus_cli.extraction.mark_glyphs import GLYPHS
 from corpus_cli.extraction.passives import in_the_active
 from corpus_cli.extraction.quotations import quotations_at
+from corpus_cli.extraction.relays import from_the_quoted
 from corpus_cli.extraction.source_spans import fit_source
 from corpus_cli.extraction.turns import find_turns, in_headline, is_headline_source, is_name
 from corpus_cli.extraction.utterances import TURN_SCORE, is_asked, parted, rejoined, turn_of
@@ -122,13 +123,23 @@ _HEARER = re.compile(
 )
 
 
+# Read also: Smith reacts to win
+_LEADS_ELSEWHERE = re.compile(r"(?:also read|(?:read|see|watch) (?:also|more|next))\b", re.IGNORECASE)
+
+
 def _whole(
     document: Document, sentences: Sequence[int], paragraphs: Sequence[int], attribution: Attribution
 ) -> Attribution | None:
     """Fit an attribution's contents to the quotations they touch; None if nothing sayable is left."""
     spans: list[Span] = []
-    attribution = in_the_active(document.text, attribution)
+    active = in_the_active(document.text, attribution)
+    relayed = from_the_quoted(document.text, active) if active else None
+    if relayed is None:
+        return None
+    attribution = relayed
     source, cue = _real(document, attribution.source), _real(document, attribution.cue)
+    if source and _LEADS_ELSEWHERE.match(document.text, source.start):
+        return None
     town = document.dateline.span if document.dateline else None
     if source and town and town.start <= source.start < source.end <= town.end:
         if not _quotes(document, attribution):

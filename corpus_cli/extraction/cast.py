@@ -125,7 +125,9 @@ class Cast:
         shown = slice_of(self.text, self.tokens, first, last)
         if any(mark in shown for mark in ("“", '"', "‘", "``")):
             shown = _NICKNAME.sub("", shown)  # Robert “Bob” Smith
-        return shown.title() if shown.isupper() and len(shown) > 5 and (" " in shown or titled) else shown
+        # NBC, but "MR. FOLEY" and JANE ROE
+        low = len(shown) > 5 and " " in shown if not titled else len(shown) > 4
+        return shown.title() if low and shown.isupper() else shown
 
     def _bind(self, index: int, figure: Figure | None) -> None:
         if figure is None:

@@ -24,7 +24,7 @@ from corpus_cli.extraction.lexicon import (
 from corpus_cli.extraction.mark_glyphs import OPENING
 from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.name_kinds import PLACE_FIRST, PLACE_LAST, kind_of_one, kind_of_several
-from corpus_cli.extraction.titles import after_titles, behind_portfolio, starts_with_address
+from corpus_cli.extraction.titles import after_titles, before_place, behind_place, behind_portfolio, starts_with_address
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Document, SpeakerKind, Token
 
@@ -34,7 +34,7 @@ _SMALL_START = re.compile(r"(?:al|el|ul|as|ad|an|ar|ash|at|az|ez|de|bin|d['’]|
 _IN_CHARGE = frozenset("minister ministers secretary undersecretary commissioner director".split())
 _OFFICES = _IN_CHARGE | frozenset(
     "spokesman spokeswoman spokesperson leader chief chairman chairwoman chairperson prosecutor ombudsman inspector "
-    "governor ambassador envoy adviser advisor president".split()
+    "governor ambassador envoy adviser advisor president representative".split()
 )
 _OPENERS = frozenset(OPENING + "(—–-:;•*") | {"``", "--", "..."}
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
@@ -151,9 +151,9 @@ def _sequence_end(tokens: Sequence[Token], lowered: Sequence[str], index: int, l
         if _is_plural_owner(tokens, end) and following < last and names_organization(lowered[following]):
             end = following + 1  # Harbor Residents' Committee
             continue
-        behind = _behind_country(lowered, following, last) if low == "of" and lowered[end - 1] in titles() else 0
+        behind = behind_place(lowered, end, last) if lowered[end - 1] in titles() else 0
         if behind and _is_capital(tokens[behind].text) and lowered[behind] not in CALENDAR:
-            end = behind + 1  # Chief Justice of India D.Y. Rao
+            end = behind + 1  # Chief Justice of India D.Y. Rao, Ambassador to the UN Liu Jieyi
             continue
         if low in ("of", "for") and lowered[end - 1] in _IN_CHARGE:
             behind = behind_portfolio(tokens, lowered, end, last)
@@ -196,16 +196,6 @@ def _is_plural_owner(tokens: Sequence[Token], index: int) -> bool:
     if mark.text not in ("'", "’") or mark.start != before.end or before.text[-1] not in "sS":
         return False
     return index + 1 < len(tokens) and tokens[index + 1].start > mark.end and _is_capital(tokens[index + 1].text)
-
-
-def _behind_country(lowered: Sequence[str], index: int, last: int) -> int:
-    """Give the token behind a country or state at ``index``, 0 if there is none or nothing behind it."""
-    places = word_set("place_names")
-    position = index + 1 if lowered[index] == "the" else index
-    first = position
-    while position < last and lowered[position] in places:
-        position += 1
-    return position if first < position < last else 0
 
 
 def _closes_nickname(tokens: Sequence[Token], opening: int, closing: int) -> bool:
@@ -329,6 +319,17 @@ def _split(
                 first += 1
                 continue
             break
+    if (
+        end - first == 1
+        and lowered[first] in ("question", "answer")
+        and [t.text for t in tokens[end : end + 1]] == [":"]
+    ):
+        return []  # who asks at a briefing
+    if end - first > 2 and first > 1 and "to" in lowered[first - 2 : first]:
+        sent = first
+        while sent < end - 2 and before_place(lowered, sent + 1, 0) <= sent:
+            sent += 1
+        first = sent  # ambassador to the UN Ann Lee
     if end - first > 1 and lowered[first] == "state" and first > 1 and lowered[first - 1] == "of":
         first += 1  # "former secretary of State Clinton"
     dated = first + 1 < len(tokens) and tokens[first + 1].text[0].isdigit()
@@ -349,7 +350,12 @@ def _split(
         first += 1
     if first >= end:
         return []
-    while end - first > 2 and lowered[end - 1] in titles() and fold_word(lowered[end - 1]) not in known:
+    while (
+        end - first > 2
+        and lowered[end - 1] in titles()
+        and fold_word(lowered[end - 1]) not in known
+        and lowered[end - 2] not in ("of", "for")  # the Ministry of Justice
+    ):
         if lowered[end - 2] in word_set("title_modifiers"):
             return []  # "Deputy Prime Minister"
         end -= 1  # "Marco Trask Miss": a caption's next word
@@ -366,6 +372,10 @@ def _name(
     table = titles()
     start = first
     organization = names_organization(lowered[end - 1]) and lowered[end - 1] not in table
+    # Ministry of Justice
+    organization = organization or (
+        end - first == 3 and lowered[first + 1] == "of" and names_organization(lowered[first])
+    )
     # Syrian Observatory for Human Rights
     organization = organization or ("for" in lowered[first:end] and any(map(names_organization, lowered[first:end])))
     if any(lowered[i] in _IN_CHARGE and lowered[i + 1] in ("of", "for") for i in range(first, end - 2)):
@@ -418,8 +428,8 @@ def _name(
 
 
 def _is_office(lowered: Sequence[str], first: int, end: int) -> bool:
-    """Tell whether an article and nothing but words of offices stand here: "the Prime Minister"."""
-    if first == 0 or lowered[first - 1] not in ("the", "a", "an") or end - first < 2:
+    """Tell whether only words of offices stand here: "the Prime Minister", "China's Permanent Representative"."""
+    if first == 0 or lowered[first - 1] not in ("the", "a", "an", "’s", "'s") or end - first < 2:
         return False
     table, modifiers = titles(), word_set("title_modifiers")
     head = lowered[end - 1]

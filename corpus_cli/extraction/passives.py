@@ -18,8 +18,11 @@ _REACH = 160
 _LONGEST = 80
 
 
-def in_the_active(text: str, attribution: Attribution) -> Attribution:
-    """Give a statement to the subject of "was quoted as saying", if that is what a tagger read otherwise."""
+def in_the_active(text: str, attribution: Attribution) -> Attribution | None:
+    """Give a statement to the subject of "was quoted as saying", if that is what a tagger read otherwise.
+
+    None where the tagger took that subject for what was said.
+    """
     near = attribution.cue or attribution.content[0]
     first, last = max(0, near.start - _REACH), min(len(text), near.end + _REACH)
     if text.find(" as saying", first, last) < 0 and text.find(" as telling", first, last) < 0:
@@ -33,9 +36,15 @@ def in_the_active(text: str, attribution: Attribution) -> Attribution:
             Span(max(span.start, match.end()), span.end) for span in attribution.content if span.end > match.end()
         )
         subject = _subject(text, match.start())
+        if quoted and subject is not None and all(_holds(subject, span) for span in attribution.content):
+            return None
         if (inside or quoted) and content and subject is not None:
             return replace(attribution, source=subject, cue=Span(match.start(), match.end()), content=content)
     return attribution
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _subject(text: str, end: int) -> Span | None:

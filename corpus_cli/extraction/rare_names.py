@@ -35,8 +35,8 @@ def name_of_words(mentions: Mentions, phrase: Phrase) -> Meant | None:
     if last - first > 2 and all(tokens[index].text[0].isupper() for index in range(first, last)):
         first = min(after_titles(tokens, lowered, first, last)[0], last - 1)
     words = tuple(fold_word(tokens[index].text) for index in range(first, last) if tokens[index].text[0].isalnum())
-    if len(words) == 1 and len(words[0]) == 1:
-        return None, "", 0.0  # "Q:" and "A:" in an interview
+    if len(words) == 1 and (len(words[0]) == 1 or words[0] in ("question", "answer")):
+        return None, "", 0.0  # "Q:" and "A:" in an interview, "QUESTION:" in a briefing
     if any(low in ("’s", "'s") or low in table for low in lowered[first:last]):
         return None
     if not words or len(words) > 5 or (len(words) == 1 and lowered[first] in word_set("demonyms")):

@@ -21,6 +21,9 @@ _SAME = {
     "lawmaker": "sen senator rep congressman congresswoman representative mp legislator lawmaker member",
     "representative": "rep representative",
     "governor": "gov governor",
+    "envoy": "envoy ambassador representative",
+    "ambassador": "ambassador envoy representative",
+    "diplomat": "diplomat ambassador envoy representative consul",
     "general": "gen general lt",
     "colonel": "col colonel",
     "captain": "capt captain skipper",
@@ -89,6 +92,7 @@ _OWNED = re.compile(r"[’']s\b|\b(?:of|for)\s(?:the\s)?[A-Z]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOBODY = Figure("", (), None)
 _FARTHEST = 1000  # mentions looked at to either side: all of them, but in a very long article
+_STILL_SPEAKS = 2  # sentences: then "the company" may be another one, named since
 _REACH = 400  # tokens: about as far back as a reader keeps a role in mind
 
 
@@ -245,10 +249,13 @@ def organization_called(mentions: Mentions, phrase: Phrase, speaker: Figure | No
     organizations = mentions.organizations
     index = bisect_left(organizations, phrase.first, key=lambda pair: pair[0])
     alone = phrase.last - phrase.first == 1
-    if alone and head in _ANY_ORGANIZATION and speaker is not None and speaker.kind == "organization" and speaker.words:
-        return speaker
-    others = [low for low in lowered[phrase.first : phrase.last] if low != head]
+    here = mentions.sentence(phrase.first)
     before = organizations[max(0, index - _FARTHEST) : index][::-1]
+    if alone and head in _ANY_ORGANIZATION and speaker is not None and speaker.kind == "organization" and speaker.words:
+        last = next((position for position, figure in before if figure is speaker), phrase.first)
+        if here - mentions.sentence(last) <= _STILL_SPEAKS:
+            return speaker
+    others = [low for low in lowered[phrase.first : phrase.last] if low != head]
     for _, figure in [*before, *organizations[index : index + _FARTHEST]]:
         if figure.kind != "organization":
             continue
@@ -262,7 +269,6 @@ def organization_called(mentions: Mentions, phrase: Phrase, speaker: Figure | No
             return figure  # "the campaign" after "the Denner campaign"
     if not alone or head not in _ANY_ORGANIZATION:
         return None
-    here = mentions.sentence(phrase.first)
     for position, figure in before:
         if here - mentions.sentence(position) > 3:
             break

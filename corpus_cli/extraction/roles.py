@@ -10,6 +10,7 @@ from corpus_cli.extraction.lexicon import FUNCTION_WORDS, names_organization, no
 from corpus_cli.extraction.mark_glyphs import DOUBLE
 from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.names import Name
+from corpus_cli.extraction.titles import before_place
 from corpus_cli.extraction.wordlists import word_set, word_table
 from corpus_cli.records import Token
 
@@ -69,7 +70,7 @@ def is_initials(tokens: Sequence[Token], opening: int) -> bool:
 def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name: Name, floor: int) -> Role | None:
     """Find the role in front of a name: "Pentagon press secretary", "Sen.", "CNN’s"; not before token ``floor``."""
     table = titles()
-    start = name.title
+    start = before_place(lowered, name.title, floor)
     office = start < name.first and any(
         (low in table and table[low].office) or noun_class(low) == "person" for low in lowered[start : name.first]
     )

@@ -11,9 +11,10 @@ from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Span, Token
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-# LIMA, Peru (Wire) -- The | BY JANE ROE: what begins an article stands at the beginning of a line
+# LIMA, Peru (Wire) -- The | MR. ROE: No | BY JANE ROE: these stand at the beginning of a paragraph's first line
 _OPENS = re.compile(
     r"[A-Z][A-Z .’'-]{2,30}(?:, ?[A-Z][\w. ]{1,20})?(?: ?\([A-Z][^()\n]{1,30}\))? ?(?:--+|—|–|_) ?\S"
+    r"|[A-Z][A-Z .’'-]{2,30}: \S"
     r"|(?:BY|By) [A-Z][\w.]*(?: [A-Z][\w.]*){1,4}$"
 )
 _SHORT = 50

@@ -53,6 +53,8 @@ def after_titles(
             if index < end and lowered[index] in ("of", "for"):
                 behind = behind_portfolio(tokens, lowered, index, end)
                 index = behind if behind > index else _after_office(tokens, lowered, index, end)
+            elif index < end and lowered[index] == "to":
+                index = behind_place(lowered, index, end) or index
             start = index
             continue
         if (
@@ -147,6 +149,41 @@ def behind_portfolio(tokens: Sequence[Token], lowered: Sequence[str], index: int
             if lowered[following] in words and tokens[following].text[0].isupper() == tokens[end - 1].text[0].isupper():
                 position = following
     return end
+
+
+# To these bodies people are sent as to a country.
+_BODIES = frozenset("un nato united nations european african union".split())
+
+
+def behind_place(lowered: Sequence[str], index: int, last: int) -> int:
+    """Step over the country or body that somebody is of, or sent to: "of India", "to the UN".
+
+    ``index`` is the preposition's token; 0 where another word stands there, or nothing behind the place.
+    """
+    if lowered[index] not in ("of", "to"):
+        return 0
+    places = word_set("place_names")
+    position = index + 1
+    if position < last and lowered[position] == "the":
+        position += 1
+    first = position
+    while position < last and (
+        lowered[position] in places or (lowered[index] == "to" and lowered[position] in _BODIES)
+    ):
+        position += 1
+    return position if first < position < last else 0
+
+
+def before_place(lowered: Sequence[str], index: int, floor: int) -> int:
+    """Step back from token ``index`` over where somebody is sent to: "ambassador [to the UN]"; ``index`` if to none."""
+    places = word_set("place_names")
+    position = index
+    while position > floor and (lowered[position - 1] in places or lowered[position - 1] in _BODIES):
+        position -= 1
+    if position < index and position > floor and lowered[position - 1] == "the":
+        position -= 1
+    sent = position < index and position - 1 > floor and lowered[position - 1] == "to"
+    return position - 1 if sent and noun_class(lowered[position - 2]) == "person" else index
 
 
 def starts_with_address(lowered: Sequence[str], first: int) -> bool:

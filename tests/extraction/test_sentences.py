@@ -99,6 +99,11 @@ LINES = [
         ("Port shut\nBY JANE ROE\nLISCA (Wire) -- " + "\n".join(LINES * 3), ["Port", "BY", "LISCA"]),
         # No blank line and no indent at all: a paragraph ends where a line ends a sentence.
         ("\n".join([*LINES * 3, "a row. He left.", *LINES * 3, "a row."]), ["The", "The"]),
+        # Who speaks at a briefing begins a line.
+        (
+            "BRIEFING\nMR. DAREY: " + "\n".join(LINES * 2) + "\nQUESTION: And " + "\n".join(LINES),
+            ["BRIEFING", "MR.", "QUESTION:"],
+        ),
         # Cut twice: the rest of each line stands in a line of its own.
         ("".join(f"{line[:60]}\n{line[60:]}\n" for line in LINES * 4) + "and\nup\n", ["The"]),
     ],
