@@ -23,7 +23,7 @@ from corpus_cli.extraction.wordings import bare, inside, last_word, one_slip, sa
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import SpeakerKind, Token
 
-_NICKNAME = re.compile(r"(?:``|[“\"‘])[^“”\"‘’]{1,30}?(?:''|[”\"’'])\s")
+_NICKNAME = re.compile(r"(?:``|[“\"‘])[^“”\"‘’]{1,30}?(?:''|[”\"’'″])\s")
 _SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "a"})
 _SAYS = frozenset("said says thinks believes hopes added insisted admitted argued claimed insists argues".split())
 _PUBLIC = frozenset(
@@ -68,7 +68,7 @@ class Figure:
         if telling and (self.best is None or role.quality > self.best.quality or _says_more(role, self.best)):
             self.best = role
         for word in role.text.split():
-            low = word.lower().strip(",.’'“”\"")
+            low = word.lower().strip(",.’'“”\"″")
             self.role_words.setdefault(low, role.first)
 
 

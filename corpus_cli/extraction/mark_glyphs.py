@@ -5,8 +5,9 @@ Which of them opens, closes or is an apostrophe is for quotations.py to say: “
 
 from __future__ import annotations
 
-DOUBLE = '"“”„‟«»'
+DOUBLE = '"“”„‟«»″'
 SINGLE = "'‘’‚‛‹›`´"
+# ″ (double prime) closes what `` opens in the archives of one agency.
 OPENING = "\"“„‟«'‘‚‛‹`"
 """Those that open in English print, and „ « ‹; good enough to tell what stands before a word that begins something."""
 

@@ -21,13 +21,13 @@ Family = Literal["double", "single", "angle"]
 Turn = Literal["opens", "closes", "either"]
 
 # A straight pair of single marks ('') and LaTeX's `` are double marks.
-_MARK = re.compile(r"''|``|[\"“”„‟«»‹›‘’‚‛'`]")
+_MARK = re.compile(r"''|``|[\"“”„‟«»‹›‘’‚‛'`″]")
 # A page's own lines between two paragraphs of an article: so many, so long.
 _FURNITURE = 3
 _FURNITURE_LENGTH = 32
 _OPENING_SHAPES = frozenset("“„‟«‹‘‚‛`") | {"``"}
 _CLOSING_SHAPES = frozenset("”»›’")
-_STRAIGHT = frozenset({'"', "''", "'"})
+_STRAIGHT = frozenset({'"', "''", "'", "″"})
 # What may stand right before an opening mark, and right behind a closing one.
 _BEFORE_OPENING = frozenset("([{<-–—―/=>|*•:")
 _BEHIND_CLOSING = frozenset(".,;:!?)]}>-–—―/…|*")
@@ -162,9 +162,9 @@ def _read_mark(text: str, paragraph: Span, match: re.Match[str], may_open: bool,
         return None  # « Previous story: a bullet or an arrow
     if family == "double":
         # 6'2" and 5" are measures; the second only if the quotation it would close is closed later (see _pair).
-        if glyph in ('"', "''", "”") and _FEET.search(text, max(paragraph.start, a - 6), a):
+        if glyph in ('"', "''", "”", "″") and _FEET.search(text, max(paragraph.start, a - 6), a):
             return None
-        if before.isdigit() and turn == "closes" and glyph == '"':
+        if before.isdigit() and turn == "closes" and glyph in '"″':
             return Mark(a, b, glyph, family, turn, doubtful=True)
         return Mark(a, b, glyph, family, turn)
     if family == "angle":

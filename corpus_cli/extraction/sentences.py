@@ -91,7 +91,7 @@ def _joined(text: str, lines: Sequence[Span]) -> list[Span]:
     """Join a line that goes on in lower case with the one above it, cut in mid-sentence."""
     joined: list[Span] = []
     for line in lines:
-        if joined and text[line.start].islower() and text[joined[-1].end - 1] not in '.?!:;”"’':
+        if joined and text[line.start].islower() and text[joined[-1].end - 1] not in '.?!:;”"’″':
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(line)
@@ -121,7 +121,7 @@ def _hard_wrapped(blocks: Sequence[str]) -> bool:
     if len(inner) < 4:
         return False
     widths = [len(line) for line in inner]
-    mid_sentence = sum(not line.endswith((".", "?", "!", ":", '"', "”", "’")) for line in inner)
+    mid_sentence = sum(not line.endswith((".", "?", "!", ":", '"', "”", "’", "″")) for line in inner)
     # Not the middle one: text that was cut twice has the rest of each line in a line of its own.
     usual = sorted(widths)[3 * len(widths) // 4]
     return 50 <= usual <= 100 and max(widths) <= 120 and mid_sentence >= 0.6 * len(inner)

@@ -20,7 +20,7 @@ SAMPLES = [
     for found in read(path, ReadOptions({}, None, None))
     if isinstance(found, Article) and "“" in found.text
 ]
-SHAPES = {"straight": '""', "guillemets": "«»", "German": "„“"}
+SHAPES = {"straight": '""', "primes": "“″", "guillemets": "«»", "German": "„“"}
 TRANSCRIPT = """The interview on Sunday\n
 Marcus Hale, the mayor, and Ann Lee spoke on Monday.\n
 “LEE: Let’s start with the bridge. Is it safe?\n

@@ -21,8 +21,8 @@ class Mark(NamedTuple):
     side: int
 
 
-# “ ” „ « » " ``TeX'' and ‘ ’ '
-_MARKS = re.compile(r"[“”„«»\"]|``|''|[‘’']")
+# “ ” „ « » " ″ ``TeX'' and ‘ ’ '
+_MARKS = re.compile(r"[“”„«»″\"]|``|''|[‘’']")
 _SPACE_BEFORE = frozenset(" \t\n\r\u00a0\u2009\u200a\u202f([{—–-/")
 _SPACE_AFTER = frozenset(" \t\n\r\u00a0\u2009\u200a\u202f)]},.;:!?—–-/")
 _SINGLE = re.compile("[’']")
@@ -70,7 +70,7 @@ def find_marks(text: str) -> list[Mark]:
             side = CLOSING
         elif shape in "“„«``":
             side = OPENING
-        elif shape in "”»''":
+        elif shape in "”»″''":
             side = CLOSING
         else:
             side = CLOSING if inside else OPENING
