@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus_cli.extraction.heading import find_dateline
+from corpus_cli.extraction.mark_glyphs import plain_marks
 from corpus_cli.extraction.quotations import find_quotations
 from corpus_cli.extraction.sentences import paragraph_spans, split_sentences, token_ranges
 from corpus_cli.extraction.tokens import tokenize
@@ -16,8 +17,7 @@ def read_document(article: Article) -> Document:
     """
     text = article.text
     spans = paragraph_spans(text, article.body_start)
-    # `I´ve seen it´: an acute accent for an apostrophe and a closing mark, as old typewriters had it
-    shown = text.replace("´", "’")
+    shown = plain_marks(text)
     tokens = tokenize(shown, article.body_start)
     paragraphs = token_ranges(tokens, spans)
     return Document(

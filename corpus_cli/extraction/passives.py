@@ -12,7 +12,7 @@ _AS_SAYING = re.compile(
     r"(?:was|were|is|are|has been|have been|had been)\s(?:also\s|later\s|widely\s|earlier\s)?(?:quoted|cited|reported)"
     rf"(?:\s(?:by|in|on|earlier)\s[^.;\n{DOUBLE}]{{1,60}}?)?\sas\s(?:saying|telling\s\w+)\b"
 )
-_CLAUSE = re.compile(rf"[.;][{GLYPHS}]?\s|\n|,?[{GLYPHS}]\s|,\sand\s")
+_CLAUSE = re.compile(rf"[.;][{GLYPHS}]{{0,2}}\s|\n|,?[{GLYPHS}]{{1,2}}\s|,\sand\s")
 # How far from the cue or content the passive may stand, and how long its subject may be.
 _REACH = 160
 _LONGEST = 80

@@ -25,7 +25,7 @@ _VENUES = (
 )
 # into a living room in western | In the kitchen of her house in | on the porch of a cabin near
 _BEFORE = re.compile(
-    rf"\b(?:into|in|at|inside|outside|on)\s[{OPENING}]?(?:an?|the|his|her|their|my|one|another)\s(?:[\w’'-]+\s){{0,3}}?"
+    rf"\b(?:into|in|at|inside|outside|on)\s[{OPENING}]{{0,2}}(?:an?|the|his|her|their|my|one|another)\s(?:[\w’'-]+\s){{0,3}}?"
     rf"(?:{_VENUES})(?:\sof\s(?:an?|the|his|her|their)\s(?:[\w’'-]+\s)?\w+)?,?"
     rf"\s(?:in|near|outside|off)\s(?:{SIDE}\s|rural\s|suburban\s|downtown\s)?$",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus_cli.extraction.acts import act_of
 from corpus_cli.extraction.attributions import complete
-from corpus_cli.extraction.mark_glyphs import GLYPHS, OPENING
+from corpus_cli.extraction.mark_glyphs import GLYPHS, OPENING, TOKENS
 from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.records import Attribution, Document, Kind, Span, Statement
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 # the mark that opens each further paragraph of one quotation: the truth.¶¶“Nobody came.
-_REOPENED = re.compile(rf"(?<=[.!?…,;:—–{GLYPHS}])\s*\n\s*[{OPENING}](?=\w)")
+_REOPENED = re.compile(rf"(?<=[.!?…,;:—–{GLYPHS}])\s*\n\s*[{OPENING}]{{1,2}}(?=\w)")
 
 
 def extract(document: Document, tagger: Tagger, article_key: str) -> tuple[Statement, ...]:
@@ -97,15 +97,9 @@ def quote_text(text: str, spans: Sequence[Span], kind: Kind) -> str:
 
 def _strip_marks(part: str) -> str:
     """Take one pair of marks off: the inner ones of `"'Go,' she said"` stay."""
-    if part[:2] in ("''", "``"):
-        part = part[2:]
-    elif part[:1] and part[0] in GLYPHS:
-        part = part[1:]
-    if part[-2:] == "''":
-        part = part[:-2]
-    elif part[-1:] and part[-1] in GLYPHS:
-        part = part[:-1]
-    return part.strip()
+    start = 2 if part[:2] in ("''", "``", "‘‘") else int(part[:1] in TOKENS)
+    end = 2 if part[-2:] in ("''", "’’") else int(part[-1:] in TOKENS)
+    return part[start : max(start, len(part) - end)].strip()
 
 
 def statement_id(article_key: str, attribution: Attribution) -> str:

@@ -12,7 +12,7 @@ from corpus_cli.records import Attribution, Document, Span
 # WALLACE: Let me ask ...   CHRIS WALLACE, HOST: ...   Q: ...   "PENCE: Well ...   Mr. Hale: ...
 _LABEL = re.compile(
     rf"""
-    [{OPENING}]? (?P<name> [A-Z][\w.’'-]* (?:[\ \u00a0][A-Z][\w.’'-]*){{0,4}} )
+    [{OPENING}]{{0,2}} (?P<name> [A-Z][\w.’'-]* (?:[\ \u00a0][A-Z][\w.’'-]*){{0,4}} )
     (?: ,\s[A-Z][\w\ ,.-]{{0,40}} | (?: \s\((?P<who>[^)\n]{{1,40}})\) ){{1,2}} )?        # , HOST   (R-Ohio)
     \s? (?P<cue>:) (?:\s|$)
     """,

@@ -47,6 +47,17 @@ def test_the_glyphs_of_marks_make_no_difference(shape: str) -> None:
         assert told(text, SHAPES[shape]) == told(text, "“”")
 
 
+@pytest.mark.parametrize("opening, closing", [("‘‘", "’’"), ("``", "''"), ("＂", "＂"), ("❝", "❞")])
+def test_rare_marks_are_read_as_the_usual_ones(opening: str, closing: str) -> None:
+    for text in [TRANSCRIPT, *(article.text for article in SAMPLES)]:
+        rare = text.replace("“", opening).replace("”", closing)
+        found = extract(read_document(Article(rare, "a", published="2016-09-26")), load("fast"), "a")
+        usual = extract(read_document(Article(text, "a", published="2016-09-26")), load("fast"), "a")
+        quotes = [one.quote.replace(opening, "|").replace(closing, "|") for one in found]
+        assert quotes == [one.quote.replace("“", "|").replace("”", "|") for one in usual]
+        assert [one.speaker.name for one in found] == [one.speaker.name for one in usual]
+
+
 def test_the_text_has_what_the_glyphs_could_hide() -> None:
     speakers = {(name, place) for _, name, _, _, _, place in told(TRANSCRIPT, "“”")}
     assert {("Ann Lee", None), ("Marcus Hale", None), ("Melanie", "Pennsylvania")} <= speakers

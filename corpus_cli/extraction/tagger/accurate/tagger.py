@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from corpus_cli.extraction.mark_glyphs import plain_marks
 from corpus_cli.extraction.tagger.accurate.decode import Found, Stretch, decode, distance_biases
 from corpus_cli.extraction.tagger.accurate.model import DATA, Model
 from corpus_cli.extraction.tagger.accurate.windows import Window, pack
@@ -54,8 +55,9 @@ class AccurateTagger:
         """Pack the document's paragraphs into windows."""
         tokens = document.tokens
         vocabulary = self._model.vocabulary
+        shown = plain_marks(document.text)
         paragraphs = [
-            vocabulary.words(document.text, tokens[start].start, tokens[end - 1].end)
+            vocabulary.words(shown, tokens[start].start, tokens[end - 1].end)
             for start, end in document.paragraphs
             if start < end
         ]
