@@ -21,6 +21,7 @@ from corpus_cli.extraction.content_spans import (
     trim,
     without,
 )
+from corpus_cli.extraction.furniture import is_furniture, leads_elsewhere
 from corpus_cli.extraction.lexicon import ACRONYM, noun_class
 from corpus_cli.extraction.mark_glyphs import GLYPHS
 from corpus_cli.extraction.passives import in_the_active
@@ -123,10 +124,6 @@ _HEARER = re.compile(
 )
 
 
-# Read also: Smith reacts to win
-_LEADS_ELSEWHERE = re.compile(r"(?:also read|(?:read|see|watch) (?:also|more|next))\b", re.IGNORECASE)
-
-
 def _whole(
     document: Document, sentences: Sequence[int], paragraphs: Sequence[int], attribution: Attribution
 ) -> Attribution | None:
@@ -138,7 +135,7 @@ def _whole(
         return None
     attribution = relayed
     source, cue = _real(document, attribution.source), _real(document, attribution.cue)
-    if source and _LEADS_ELSEWHERE.match(document.text, source.start):
+    if source and leads_elsewhere(document.text, source.start):
         return None
     town = document.dateline.span if document.dateline else None
     if source and town and town.start <= source.start < source.end <= town.end:
@@ -283,6 +280,9 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
         alone = quotation.start in sentence_starts and (not quotation.closed or inner.rstrip()[-1:] in ".?!,…—–-")
         same = last if last is not None and _end(found[last]) > starts[paragraph] else None
         following = _following(found, order, position, ends[paragraph])
+        above = paragraph - 1
+        if above > 0 and is_furniture(text[starts[above] : ends[above]]):
+            above -= 1
         if same is not None and _quotes(document, found[same]) and (alone or _runs_on(found[same], span, sentences)):
             # “A,” he said. “B.”  and  “A,” he said, pausing, “b.”
             found[same] = replace(found[same], content=merge(text, [*found[same].content, span]))
@@ -295,7 +295,7 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
         elif alone and following is not None and _quotes(document, found[following]):
             found[following] = replace(found[following], content=merge(text, [span, *found[following].content]))
             new = following
-        elif alone and last is not None and paragraph and _end(found[last]) > starts[max(0, paragraph - 1 - asked)]:
+        elif alone and last is not None and paragraph and _end(found[last]) > starts[max(0, above - asked)]:
             turn = turn_of(span, found[last])
             asked = 1 if not asked and is_asked(text, found[last], inner) else 0
             found.append(replace(turn, source=None) if asked else turn)

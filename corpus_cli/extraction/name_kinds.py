@@ -50,6 +50,10 @@ def _is_plain(low: str) -> bool:
     return low in PLACE_LAST or low in word_set("place_names") or low in word_table("word_classes")
 
 
+# what somebody shares, or with whom
+_SHARED = [[word] for word in "the a an his her their its our my your with this that these those more some".split()]
+
+
 def kind_of_several(
     tokens: Sequence[Token], lowered: Sequence[str], start: int, end: int, given: bool, running: set[str]
 ) -> SpeakerKind | None:
@@ -77,6 +81,9 @@ def kind_of_several(
         return "document"
     if any(map(names_organization, low)):
         return "organization"
+    behind = lowered[end : end + 2]
+    if behind[:1] == ["shareholders"] or (behind[:1] == ["shares"] and behind[1:] not in _SHARED):
+        return "organization"  # "Credit Suisse shares slump", but "Ann Lee shares her view"
     article = start > 0 and lowered[start - 1] == "the"
     if len(low) <= 4 and not article and all(_personal(token.text) for token in tokens[start:end]):
         return "person"  # "Ildefonso Guajardo": two or three capitalised words without an article

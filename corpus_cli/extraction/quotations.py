@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from corpus_cli.extraction.furniture import is_furniture
 from corpus_cli.extraction.mark_glyphs import DOUBLE, GLYPHS
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Quotation, Span
@@ -22,9 +23,7 @@ Turn = Literal["opens", "closes", "either"]
 
 # A straight pair of single marks ('') and LaTeX's `` are double marks.
 _MARK = re.compile(r"''|``|[\"“”„‟«»‹›‘’‚‛'`″]")
-# A page's own lines between two paragraphs of an article: so many, so long.
-_FURNITURE = 3
-_FURNITURE_LENGTH = 32
+_FURNITURE = 3  # a page's own lines between two paragraphs of an article
 _OPENING_SHAPES = frozenset("“„‟«‹‘‚‛`") | {"``"}
 _CLOSING_SHAPES = frozenset("”»›’")
 _STRAIGHT = frozenset({'"', "''", "'", "″"})
@@ -95,8 +94,7 @@ def _behind_furniture(text: str, paragraphs: Sequence[Span], number: int) -> int
     """Step over what a page puts between two paragraphs: Advertisement | Hide Ad | Story continues below."""
     last = min(len(paragraphs), number + _FURNITURE)
     while number < last:
-        line = text[slice(*paragraphs[number])]
-        if len(line) > _FURNITURE_LENGTH or not line[-1].isalnum() or _MARK.search(line):
+        if not is_furniture(text[slice(*paragraphs[number])]):
             break
         number += 1
     return number

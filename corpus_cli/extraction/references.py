@@ -68,7 +68,7 @@ PLAIN = frozenset("man woman boy girl gentleman lady".split())
 _ANY_ORGANIZATION = frozenset(
     "company firm group organization organisation agency outlet newspaper paper union business maker network "
     "body force charity club drugmaker carmaker automaker chipmaker planemaker retailer lender airline insurer "
-    "publisher chain brand manufacturer carrier startup giant broadcaster".split()
+    "bank publisher chain brand manufacturer carrier startup giant broadcaster".split()
 )
 # By these an article calls the person it is about another way, without having said so before.
 _ELEGANT = frozenset(

@@ -31,6 +31,7 @@ _PARTY = re.compile(
 )
 _BEHIND_NAME = frozenset(",.(—–;") | MARKS
 _PLAIN = frozenset("man woman boy girl".split())
+_AUXILIARIES = frozenset("has have had is was are were will would can could may might did does".split())
 _STOPS = frozenset(",;.:!?()[]—–-…‘‚‹›" + DOUBLE) | {"--", "...", "``", "''"}
 _RELATIVES = frozenset({"who", "which", "whose", "that", "where", "when", "whom"})
 _PREPOSITIONS = frozenset(
@@ -227,6 +228,9 @@ def _noun_phrase(text: str, tokens: Sequence[Token], lowered: Sequence[str], fir
         low = lowered[index]
         if tokens[index].text in _STOPS or low in _RELATIVES:
             break
+        if preposition and head and low in _AUXILIARIES and lowered[index - 1] != "to":
+            index -= lowered[index - 1] in ("and", "but")
+            break  # "the commissioner for health has announced": its second comma was left out
         if low in word_set("speech_verbs"):
             if not head or (preposition and tokens[index - 1].text[0].islower()):
                 return None

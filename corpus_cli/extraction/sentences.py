@@ -23,6 +23,7 @@ _LINE_END = re.compile(r"\n\s*")
 # … he said.   … “no.”
 _SENTENCE_ENDS = re.compile(rf"[.!?][{GLYPHS})]*\s*$")
 _NEVER = re.compile(r"(?!)")
+_ENDS_LINE = frozenset('.?!:"”’″')
 _STOPS = frozenset({".", "?", "!", "…", "...", "....", "?!", "!!"})
 _CLOSERS = frozenset(")]") | MARKS
 _OPENERS = frozenset("([" + OPENING) | {"``"}
@@ -45,15 +46,40 @@ _STARTERS = frozenset(
 def paragraph_spans(text: str, start: int = 0) -> list[Span]:
     """Find the paragraphs of ``text`` from ``start`` on, as character spans without surrounding white space.
 
-    Blank lines separate paragraphs; a single line end does too, unless the text is hard-wrapped (its lines are cut at
-    one width in mid-sentence): there a line that is indented more than the rest opens a paragraph, and lines that are
-    all short stand alone.
+    Blank lines separate paragraphs, unless one stands behind every line of wrapped text. A single line end does too,
+    unless the text is hard-wrapped (its lines are cut at one width in mid-sentence): there a line that is indented
+    more than the rest opens a paragraph, and lines that are all short stand alone.
     """
     blocks = _pieces(text, start, len(text), _BLANK_LINE)
+    if _double_spaced([text[a:b] for a, b in blocks]):
+        return _single_spaced(text, blocks)
     if _hard_wrapped([text[a:b] for a, b in blocks]):
         parts = [part for block in blocks for part in _wrapped_paragraphs(text, block)]
         return [line for part in parts for line in _short_lines(text, part)]
     return [line for a, b in blocks for line in _joined(text, _pieces(text, a, b, _LINE_END))]
+
+
+def _double_spaced(blocks: Sequence[str]) -> bool:
+    """Tell whether a blank line stands behind every line of wrapped text: "blocks" of one line cut in mid-sentence."""
+    lines = [block for block in blocks if "\n" not in block]
+    if len(lines) < _UNPARTED or len(lines) < 0.9 * len(blocks):
+        return False
+    cut = sum(50 <= len(line) <= 100 and line[-1] not in _ENDS_LINE for line in lines)
+    return cut >= 0.5 * len(lines) and max(map(len, lines)) <= 120
+
+
+def _single_spaced(text: str, lines: Sequence[Span]) -> list[Span]:
+    """Join the lines of double-spaced text into paragraphs, which end where a line ends a sentence or is short."""
+    parts: list[Span] = []
+    goes_on = False
+    for line in lines:
+        words = text[line.start : line.end]
+        if goes_on and not _OPENS.match(words):
+            parts[-1] = Span(parts[-1].start, line.end)
+        else:
+            parts.append(line)
+        goes_on = len(words) >= _SHORT and _SENTENCE_ENDS.search(words) is None
+    return parts
 
 
 def _wrapped_paragraphs(text: str, block: Span) -> list[Span]:
@@ -121,7 +147,7 @@ def _hard_wrapped(blocks: Sequence[str]) -> bool:
     if len(inner) < 4:
         return False
     widths = [len(line) for line in inner]
-    mid_sentence = sum(not line.endswith((".", "?", "!", ":", '"', "”", "’", "″")) for line in inner)
+    mid_sentence = sum(line[-1:] not in _ENDS_LINE for line in inner)
     # Not the middle one: text that was cut twice has the rest of each line in a line of its own.
     usual = sorted(widths)[3 * len(widths) // 4]
     return 50 <= usual <= 100 and max(widths) <= 120 and mid_sentence >= 0.6 * len(inner)

@@ -18,8 +18,8 @@ _TIMES = frozenset("today yesterday tonight now then also later earlier recently
 _OFFSIDE = re.compile(r"(?:of|in|at|for|with|from|on|into|outside)\s(?!least\b|most\b|all\b|one\b)")
 _NAME_FIRST = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'.-]+){1,3}(?=,|\s[a-z])")
 _ASKED = re.compile(r"(?:Asked|Pressed|Questioned|Quizzed)\b")
-# Ann Hale on [Thursday] said: what a tagger took along
-_LOOSE_END = re.compile(r"\s(?:on|in|at|by|to|also|then)$")
+# Ann Hale [on] | a rebel leader [today]: what a tagger took along
+_LOOSE_END = re.compile(r"\s(?:on|in|at|by|to|also|then|(?<!ed\s)(?:today|yesterday|tonight))$")
 _DETERMINER = re.compile(r"(?:an?|the)$", re.IGNORECASE)
 # [a] man can be heard | [the] official has said
 _REST_OF_NOUN = re.compile(

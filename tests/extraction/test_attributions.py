@@ -351,6 +351,8 @@ def test_what_heads_a_line_is_no_source(text: str, label: str, kept: bool) -> No
             "Mick Whelan",
         ),
         ("It left the offices of Acas and declared: “It is over.”", "“It is over.”", "of Acas", "declared", None),
+        ("A rebel leader today said it was war.", "it was war", "A rebel leader today", "said", "A rebel leader"),
+        ("A poll released today shows a lead.", "a lead", "A poll released today", "shows", "A poll released today"),
         ("Asked if it was close, Kirby shrugged.", "if it was close", "Kirby", "Asked", None),
         ("Acme, Inc., today announced a deal.", "a deal", "today", "announced", None),
         ("His claim that it was over", "that it was over", "His", "claim", "His"),
@@ -450,6 +452,17 @@ def test_a_paragraph_that_ends_an_open_quotation_goes_on_with_it() -> None:
         '"it is with regret that we heard it.\n\nAnd because of that, I would invite him to speak."',
         "him to speak",
     ]
+
+
+@pytest.mark.parametrize("line", ["READ ALSO: President quits over threats", "Hide Ad", "Read more: It rained."])
+def test_a_pages_own_line_says_nothing_and_parts_no_turn(line: str) -> None:
+    text = f"Abel Hale said the port was open.\n\n{line}\n\n“We opened it at dawn. We are glad.”\n"
+    tagged = [attribution(text, "the port was open", "Abel Hale", "said")]
+    if line.startswith("READ"):
+        tagged.append(attribution(text, "President quits over threats", "READ", "ALSO"))
+    first, turn = complete(document(text), tagged)
+    assert text[slice(*turn.content[0])] == "“We opened it at dawn. We are glad.”"
+    assert turn.source == first.source == span(text, "Abel Hale")
 
 
 def test_a_dateline_is_no_part_of_a_source() -> None:

@@ -22,12 +22,27 @@ CASES = [
         "as telling reporters",
         ["that it was off"],
     ),
+    (
+        "{“I was misread,”} Nagrale said at the meeting, [ANI] <reported>. {“I said no.”}",
+        "Nagrale",
+        "said",
+        ["“I was misread,”", "“I said no.”"],
+    ),
+    ("{“We stay,” he said}, <according to> [court papers].", "he", "said", ["“We stay,”"]),
+    (
+        "{It may end, said Ann Lee, speaker of the house,} <according to> [the agency].",
+        "Ann Lee, speaker of the house",
+        "said",
+        ["It may end,"],
+    ),
     ("[The paper] quotes residents as <saying> {the town fell}.", "residents", "as saying", ["the town fell"]),
 ]
 # Nobody is quoted as saying anything, or the passive has the speaker before it.
 OTHERS = [
     "[The agency] <quoted> {a poem as well}.",
     "[He] was <quoted> by the agency as saying {it was off}.",
+    "{He said at a meeting that he was “very, very glad,”} [the paper] <reported>.",
+    "{“The talks failed,”} <according to> [two people who said they were there].",
     "[The court] <cited> {a law as old as the town}. She described him as saying no.",
 ]
 

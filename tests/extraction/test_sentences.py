@@ -104,6 +104,8 @@ LINES = [
             "BRIEFING\nMR. DAREY: " + "\n".join(LINES * 2) + "\nQUESTION: And " + "\n".join(LINES),
             ["BRIEFING", "MR.", "QUESTION:"],
         ),
+        # A blank line behind every line.
+        ("\n\n".join([*LINES * 4, "a row. He left.", *LINES * 3, "a row."]), ["The", "The"]),
         # Cut twice: the rest of each line stands in a line of its own.
         ("".join(f"{line[:60]}\n{line[60:]}\n" for line in LINES * 4) + "and\nup\n", ["The"]),
     ],

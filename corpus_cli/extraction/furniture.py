@@ -1,0 +1,25 @@
+"""Page furniture: lines that a page puts between the paragraphs of an article and that are none of its words."""
+
+from __future__ import annotations
+
+import re
+
+from corpus_cli.extraction.mark_glyphs import GLYPHS
+
+# Advertisement | Hide Ad | Story continues below
+_LONGEST = 32
+# Read also: Mayor reacts to win | READ MORE: … | See also
+_LEADS_ELSEWHERE = re.compile(r"(?:also read|(?:read|see|watch) (?:also|more|next))\b", re.IGNORECASE)
+_LONGEST_LEAD = 160
+
+
+def leads_elsewhere(text: str, start: int) -> bool:
+    """Tell whether words at ``start`` send the reader to another article."""
+    return _LEADS_ELSEWHERE.match(text, start) is not None
+
+
+def is_furniture(line: str) -> bool:
+    """Tell whether a paragraph is the page's own: a few words without a stop or mark, or a pointer elsewhere."""
+    if leads_elsewhere(line, 0):
+        return len(line) <= _LONGEST_LEAD
+    return len(line) <= _LONGEST and line[-1:].isalnum() and not any(mark in line for mark in GLYPHS)
