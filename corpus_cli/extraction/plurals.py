@@ -32,13 +32,19 @@ def together(figures: Sequence[Figure]) -> Figure:
 
 
 def several_named(mentions: Mentions, phrase: Phrase) -> Figure | None:
-    """Read "Mr. Grassley and Mr. Leahy": every part of the phrase is a name."""
+    """Read "Mr. Grassley and Mr. Leahy" or "Acme analysts Ann Lee and Bob Ray": every part of the phrase is a name."""
     lowered = mentions.lowered
     if not any(lowered[index] in _COORDINATORS for index in range(phrase.first, phrase.stop)):
         return None
     found: list[Figure] = []
-    last = phrase.first
-    for number in mentions.names_within(phrase.first, phrase.stop):
+    numbers = mentions.names_within(phrase.first, phrase.stop)
+    opens = {mentions.names[number].title for number in numbers}
+    # what they are, behind whose they are: "Acme analysts"
+    last = next((i for i in range(phrase.first + 1, phrase.stop) if i in opens and _is_plural(lowered[i - 1])), -1)
+    last = last if last >= 0 else phrase.first
+    for number in numbers:
+        if mentions.names[number].last <= last:
+            continue
         name, figure = mentions.names[number], mentions.named[number]
         between = lowered[last : name.title]
         if figure is None or any(
@@ -52,6 +58,10 @@ def several_named(mentions: Mentions, phrase: Phrase) -> Figure | None:
     if len(found) < 2 or any(low not in ("’s", "'s", ",", "each", "both", "all", "also") for low in rest):
         return None
     return together(found)
+
+
+def _is_plural(low: str) -> bool:
+    return noun_class(low) in ("people", "group") and low.endswith("s")
 
 
 def pair_before(mentions: Mentions, token: int) -> Figure | None:

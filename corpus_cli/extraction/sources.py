@@ -383,7 +383,7 @@ class Sources:
         return None
 
     def _owner(self, phrase: Phrase, numbers: Sequence[int]) -> Figure | None:
-        """Find who owns the words: "Pompeo’s statement", "his remarks"."""
+        """Find who owns the words: "Pompeo’s statement", "his remarks", "the minister’s statement"."""
         mentions = self.mentions
         lowered = mentions.lowered
         if lowered[phrase.head] not in _WORDS_OF:
@@ -395,6 +395,11 @@ class Sources:
             name = mentions.names[number]
             if name.last < phrase.stop and lowered[name.last] in ("’s", "'s", "’", "'") and name.last < phrase.head:
                 return mentions.named[number]
+        for index in range(phrase.first + 1, phrase.head):
+            if lowered[index] in ("’s", "'s") and noun_class(lowered[index - 1]) == "person" and phrase.opener == "the":
+                # "the commissioner’s statement"
+                whose = Phrase("the", phrase.first, index, index - 1, "person", index)
+                return person_called(mentions, whose, self.turn.figure, self.described)
         return None
 
     def _named_by(self, phrase: Phrase, first: int) -> Meant:
