@@ -124,6 +124,14 @@ _HEARER = re.compile(
 )
 
 
+_NEAR = 240  # a cue farther behind its source than this is not searched for a passive
+
+
+def _is_hearer(text: str, source: Span, cue: Span) -> bool:
+    """Tell whether a passive between source and cue says that the source is asked or told."""
+    return _HEARER.search(text, max(source.end, cue.start - _NEAR), cue.end + 1) is not None
+
+
 def _whole(
     document: Document, sentences: Sequence[int], paragraphs: Sequence[int], attribution: Attribution
 ) -> Attribution | None:
@@ -144,7 +152,7 @@ def _whole(
         source = None
     if source and town and town.start <= source.start < town.end < source.end:
         source = _real(document, Span(town.end, source.end))  # "LAGUNA CITY - Opposition leader Mireille Asante"
-    if source and cue and source.end <= cue.start and _HEARER.search(document.text, source.end, cue.end + 1):
+    if source and cue and source.end <= cue.start and _is_hearer(document.text, source, cue):
         source = None  # "Cook was asked": the one named listens
     if source is not None:
         begins = sentences[bisect_right(sentences, source.start) - 1] if sentences else 0

@@ -433,11 +433,8 @@ class Sources:
                 meant = organization_called(mentions, phrase, self._organization_before(first))
             elif phrase.kind in ("people", "group") and self.plural.figure is not None and self._is_bare(phrase):
                 meant = those_meant(self.plural.figure, head)
-            elif phrase.kind == "document":
-                meant = next(
-                    (f for _, noun, f in reversed(self.described) if noun == head and phrase.last - phrase.first == 1),
-                    None,
-                )
+            elif phrase.kind == "document" and phrase.last - phrase.first == 1:
+                meant = next((f for _, noun, f in reversed(self.described) if noun == head), None)
             if meant is not None:
                 bodies = meant.kind in ("organization", "document")
                 insort(mentions.organizations if bodies else mentions.people, (first, meant), key=lambda pair: pair[0])

@@ -454,6 +454,13 @@ def test_a_paragraph_that_ends_an_open_quotation_goes_on_with_it() -> None:
     ]
 
 
+def test_a_passive_far_from_the_cue_makes_nobody_a_hearer() -> None:
+    # Only what stands near the cue is read: over a megabyte of such sources the whole way between was quadratic.
+    text = "Hale was asked. " + "It rained. " * 40 + "said “It is so.”\n"
+    (found,) = complete(document(text), [attribution(text, "“It is so.”", "Hale", "said")])
+    assert found.source == span(text, "Hale")
+
+
 @pytest.mark.parametrize("line", ["READ ALSO: President quits over threats", "Hide Ad", "Read more: It rained."])
 def test_a_pages_own_line_says_nothing_and_parts_no_turn(line: str) -> None:
     text = f"Abel Hale said the port was open.\n\n{line}\n\n“We opened it at dawn. We are glad.”\n"
