@@ -132,26 +132,31 @@ def find_dateline(text: str, paragraphs: Sequence[Span]) -> Dateline | None:
     for start, end in paragraphs[:_HEADING_PARAGRAPHS]:
         match = _DATELINE.match(text, start, min(end, start + 160))
         if match and end - match.end() > 20 and not _NO_TOWN.search(match["place"]):
-            return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), match["date"])
+            return _dateline(match)
         till = min(end, start + 100)
         match = _SMALL.match(text, start, till) or _SLASHED.match(text, start, till) or _DATED.match(text, start, till)
         if match and end - match.end() > 20:
-            return Dateline(
-                Span(start, match.end()), match["place"].replace("\xa0", " "), match.groupdict().get("date")
-            )
+            return _dateline(match)
         match = _IN_COUNTRY.match(text, start, min(end, start + 100))
         if match and end - match.end() > 60 and _is_area(match["area"]):
-            return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), None)
+            return _dateline(match)
         match = _CITY_ALONE.match(text, start, min(end, start + 60))
         if match and end - match.end() > 60 and _is_city(match["place"]):
-            return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), None)
+            return _dateline(match)
         match = _COLON.match(text, start, min(end, start + 60))
         if match and end - match.end() > 20 and (match["date"] or _is_city(match["place"])):
-            return Dateline(Span(start, match.end()), match["place"].replace("\xa0", " "), match["date"])
+            return _dateline(match)
         match = _NO_PLACE.match(text, start, min(end, start + 160))
         if match and end - match.end() > 20:
-            return Dateline(Span(start, match.end()), None, match["date"])
+            return _dateline(match)
     return None
+
+
+def _dateline(match: re.Match[str]) -> Dateline:
+    """Make a dateline of what a pattern's groups "place" and "date" say; either may be missing."""
+    said = match.groupdict()
+    place = said.get("place")
+    return Dateline(Span(*match.span()), place.replace("\xa0", " ") if place else None, said.get("date"))
 
 
 def _is_area(name: str) -> bool:

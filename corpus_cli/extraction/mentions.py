@@ -21,11 +21,10 @@ _FIRMS = frozenset(
     "company firm drugmaker carmaker automaker chipmaker planemaker retailer lender airline startup broadcaster "
     "newspaper manufacturer brewer supermarket bank giant".split()
 )
-_DOES = [
-    [verb]
-    for verb in "made plans planned expects expected intends intended sold bought paid lost earned hired posted "
+_DOES = frozenset(
+    "made plans planned expects expected intends intended sold bought paid lost earned hired posted "
     "acquired agreed received signed owns owned operates employs reached recorded booked".split()
-]
+)
 _MEMBERS = frozenset("leader mp mps senator senators backbencher backbenchers frontbencher frontbenchers".split())
 # The United States and the World Health Organization are no pronouns.
 _NO_PRONOUNS = {"US": "u.s.", "WHO": "w.h.o."}
@@ -205,7 +204,7 @@ def is_followed_by_its(lowered: Sequence[str], last: int) -> bool:
     """
     said = lowered[last : last + 4]
     for at, low in enumerate(said[1:], 1):
-        if low == "it" and said[0] in ("said", "says") and lowered[last + at + 1 : last + at + 2] in _DOES:
+        if low == "it" and said[0] in ("said", "says") and "".join(lowered[last + at + 1 : last + at + 2]) in _DOES:
             return True
     for low in lowered[last : last + _ITS_REACH]:
         if low in _PERSONAL:

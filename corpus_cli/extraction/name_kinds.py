@@ -51,7 +51,7 @@ def _is_plain(low: str) -> bool:
 
 
 # what somebody shares, or with whom
-_SHARED = [[word] for word in "the a an his her their its our my your with this that these those more some".split()]
+_SHARED = frozenset("the a an his her their its our my your with this that these those more some".split())
 
 
 def kind_of_several(
@@ -81,8 +81,8 @@ def kind_of_several(
         return "document"
     if any(map(names_organization, low)):
         return "organization"
-    behind = lowered[end : end + 2]
-    if behind[:1] == ["shareholders"] or (behind[:1] == ["shares"] and behind[1:] not in _SHARED):
+    behind = "".join(lowered[end : end + 1])
+    if behind == "shareholders" or (behind == "shares" and "".join(lowered[end + 1 : end + 2]) not in _SHARED):
         return "organization"  # "Credit Suisse shares slump", but "Ann Lee shares her view"
     article = start > 0 and lowered[start - 1] == "the"
     if len(low) <= 4 and not article and all(_personal(token.text) for token in tokens[start:end]):

@@ -319,11 +319,7 @@ def _split(
                 first += 1
                 continue
             break
-    if (
-        end - first == 1
-        and lowered[first] in ("question", "answer")
-        and [t.text for t in tokens[end : end + 1]] == [":"]
-    ):
+    if end - first == 1 and lowered[first] in ("question", "answer") and "".join(lowered[end : end + 1]) == ":":
         return []  # who asks at a briefing
     if end - first > 2 and first > 1 and "to" in lowered[first - 2 : first]:
         sent = first

@@ -40,8 +40,8 @@ def several_named(mentions: Mentions, phrase: Phrase) -> Figure | None:
     numbers = mentions.names_within(phrase.first, phrase.stop)
     opens = {mentions.names[number].title for number in numbers}
     # what they are, behind whose they are: "Acme analysts"
-    last = next((i for i in range(phrase.first + 1, phrase.stop) if i in opens and _is_plural(lowered[i - 1])), -1)
-    last = last if last >= 0 else phrase.first
+    behind = (i for i in range(phrase.first + 1, phrase.stop) if i in opens and _is_plural(lowered[i - 1]))
+    last = next(behind, phrase.first)
     for number in numbers:
         if mentions.names[number].last <= last:
             continue

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus_cli.extraction.content_spans import trim, without
 from corpus_cli.extraction.mark_glyphs import DOUBLE, GLYPHS
 from corpus_cli.records import Attribution, Span
 
@@ -42,13 +44,9 @@ def from_the_quoted(text: str, attribution: Attribution) -> Attribution | None:
             continue
         if _PASSIVE.search(text, max(0, match.start() - 24), match.start()):
             continue
-        content = []
-        for span in attribution.content:
-            content += [Span(span.start, min(span.end, match.start())), Span(max(span.start, match.end()), span.end)]
-        said = tuple(span for span in content if span.start < span.end and text[span.start : span.end].strip(" ,:.-–—"))
-        if not said:
-            return None
-        return replace(attribution, source=Span(*match.span("who")), cue=Span(*match.span("says")), content=said)
+        parts = [part for span in attribution.content for part in without(span, Span(*match.span()))]
+        said = [part for part in parts if trim(text, part) is not None]
+        return _given(attribution, match, said) if said else None
     return attribution
 
 
@@ -70,4 +68,9 @@ def _from_the_first(text: str, attribution: Attribution) -> Attribution:
             return attribution
     rest = [span for span in attribution.content[len(before) :] if text[span.start] in GLYPHS]
     content = (*before[:-1], Span(last.start, min(last.end, match.start("who"), match.start("says"))), *rest)
-    return replace(attribution, source=Span(*match.span("who")), cue=Span(*match.span("says")), content=content)
+    return _given(attribution, match, content)
+
+
+def _given(attribution: Attribution, match: re.Match[str], content: Sequence[Span]) -> Attribution:
+    """Give an attribution to whom a match names, with its verb for a cue."""
+    return replace(attribution, source=Span(*match.span("who")), cue=Span(*match.span("says")), content=tuple(content))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from corpus_cli.extraction.mark_glyphs import GLYPHS, OPENING
 from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
@@ -22,8 +23,9 @@ _UNPARTED = 12  # lines without a blank one; then a line that ends a sentence en
 _LINE_END = re.compile(r"\n\s*")
 # … he said.   … “no.”
 _SENTENCE_ENDS = re.compile(rf"[.!?][{GLYPHS})]*\s*$")
-_NEVER = re.compile(r"(?!)")
+_NEW_LINE = re.compile(r"\n")
 _ENDS_LINE = frozenset('.?!:"”’″')
+_ENDS_CLAUSE = _ENDS_LINE | {";"}
 _STOPS = frozenset({".", "?", "!", "…", "...", "....", "?!", "!!"})
 _CLOSERS = frozenset(")]") | MARKS
 _OPENERS = frozenset("([" + OPENING) | {"``"}
@@ -87,8 +89,7 @@ def _wrapped_paragraphs(text: str, block: Span) -> list[Span]:
 
     In a long block without such lines a paragraph ends where a line ends a sentence.
     """
-    starts = [block.start, *(match.end() for match in re.finditer(r"\n", text[block.start : block.end]))]
-    starts[1:] = [block.start + start for start in starts[1:]]
+    starts = [block.start, *(match.end() for match in _NEW_LINE.finditer(text, *block))]
     ends = [*starts[1:], block.end]
     lines = [text[a:b] for a, b in zip(starts, ends, strict=True)]
     indents = [len(line) - len(line.lstrip()) for line in lines]
@@ -96,13 +97,12 @@ def _wrapped_paragraphs(text: str, block: Span) -> list[Span]:
     opens = [indent >= common + 2 for indent in indents]
     if len(lines) > _UNPARTED and not any(opens[1:]):
         opens = [False, *(_SENTENCE_ENDS.search(line) is not None for line in lines[:-1])]
-    parts: list[Span] = []
-    begin = block.start
-    for number in range(1, len(lines)):
-        if opens[number] or _OPENS.match(lines[number].strip()) or _OPENS.fullmatch(lines[number - 1].strip()):
-            parts += _pieces(text, begin, starts[number], _NEVER)
-            begin = starts[number]
-    return parts + _pieces(text, begin, block.end, _NEVER)
+    cuts = [
+        starts[number]
+        for number in range(1, len(lines))
+        if opens[number] or _OPENS.match(lines[number].strip()) or _OPENS.fullmatch(lines[number - 1].strip())
+    ]
+    return _trimmed(text, pairwise([block.start, *cuts, block.end]))
 
 
 def _short_lines(text: str, part: Span) -> list[Span]:
@@ -117,7 +117,7 @@ def _joined(text: str, lines: Sequence[Span]) -> list[Span]:
     """Join a line that goes on in lower case with the one above it, cut in mid-sentence."""
     joined: list[Span] = []
     for line in lines:
-        if joined and text[line.start].islower() and text[joined[-1].end - 1] not in '.?!:;”"’″':
+        if joined and text[line.start].islower() and text[joined[-1].end - 1] not in _ENDS_CLAUSE:
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(line)
@@ -131,6 +131,11 @@ def _pieces(text: str, start: int, end: int, separator: re.Pattern[str]) -> list
         spans.append((position, match.start()))
         position = match.end()
     spans.append((position, end))
+    return _trimmed(text, spans)
+
+
+def _trimmed(text: str, spans: Iterable[tuple[int, int]]) -> list[Span]:
+    """Drop white space at both ends of each span, and spans of nothing else."""
     trimmed = []
     for a, b in spans:
         piece = text[a:b]
