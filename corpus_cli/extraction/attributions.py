@@ -270,7 +270,11 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
             position += 1
         owner = taken.owner(span)
         # What a tagger found inside words that no mark of their paragraph opens lies in the utterance left open.
-        goes_on = open_quotation is not None and quotation.start == quotation.inner.start
+        goes_on = (
+            open_quotation is not None
+            and quotation.start == quotation.inner.start
+            and taken.none_crosses(span, open_quotation[1])
+        )
         if owner is not None and not goes_on:
             open_quotation = (quotation, owner) if quotation.continues else None
             continue
@@ -408,6 +412,15 @@ class _Claims:
     def add(self, span: Span, owner: int) -> None:
         """Note a newly claimed quotation."""
         self._added[span.start] = owner
+
+    def none_crosses(self, span: Span, owner: int) -> bool:
+        """Tell whether what attributions but ``owner`` hold of ``span`` lies wholly in it."""
+        before = bisect_left(self._starts, span.start) - 1
+        within = bisect_left(self._starts, span.end) - 1
+        return all(
+            index < 0 or self._reach[index][0] <= end or self._reach[index][1] == owner
+            for index, end in ((before, span.start), (within, span.end))
+        )
 
     def owner(self, span: Span) -> int | None:
         """Return an attribution that holds some of ``span``, or None."""

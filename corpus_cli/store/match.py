@@ -89,7 +89,8 @@ def terms(words: str) -> list[str]:
     for number, part in enumerate(words.replace("“", '"').replace("”", '"').split('"')):
         if number % 2:
             # Between marks (an unclosed one reaches to the end); what sticks to its left belongs to it: -"oil port".
-            sticks = (terms and terms[-1] in ("-",)) or (terms and terms[-1].endswith(":"))
+            # A phrase before it that ends in a colon is no column: "he said:" "oil port" are two phrases.
+            sticks = terms and '"' not in terms[-1] and (terms[-1] == "-" or terms[-1].endswith(":"))
             terms.append((terms.pop() if sticks else "") + '"' + part)
         else:
             if number and part[:1] == "*":

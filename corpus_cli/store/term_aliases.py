@@ -129,7 +129,7 @@ def expand(connection: sqlite3.Connection, words: str) -> tuple[str, list[tuple[
     as they are. The new words find all that the old ones find.
     """
     parts = terms(storable(words))
-    plain = [_plain(part, parts[number - 1] if number else "") for number, part in enumerate(parts)]
+    plain = _plain(parts)
     others: list[dict[str, None]] = [{} for _ in parts]
     added: list[tuple[str, list[str]]] = []
     start = 0
@@ -152,13 +152,23 @@ def expand(connection: sqlite3.Connection, words: str) -> tuple[str, list[tuple[
     ), added
 
 
-def _plain(part: str, before: str) -> str:
-    """Give the words of a term that may be a name, nothing for one that is left out or special."""
-    if part in ("OR", "AND", "NOT") or before == "NOT" or part[0] == "-" or part.endswith("*"):
-        return ""
-    if part.partition(":")[0] in ("title", "text") and ":" in part:
-        return ""
-    return " ".join(part.replace('"', " ").split())
+def _plain(parts: list[str]) -> list[str]:
+    """Give the words of each term that may be a name, nothing for one that is left out or special.
+
+    As in match.py, what NOT leaves out is the next term, whatever OR and AND stand between.
+    """
+    plain = []
+    negated = False
+    for part in parts:
+        if part in ("OR", "AND", "NOT"):
+            negated = negated or part == "NOT"
+            plain.append("")
+            continue
+        column = part.partition(":")[0] in ("title", "text") and ":" in part
+        special = negated or column or part[0] == "-" or part.endswith("*")
+        plain.append("" if special else " ".join(part.replace('"', " ").split()))
+        negated = False
+    return plain
 
 
 def _quoted(part: str) -> str:

@@ -106,6 +106,7 @@ EXPANDED = [
         "Also searched for Islamic State: ",
     ),
     ("sirte -GNA", "sirte NOT GNA", "No other names are known"),
+    ("NOT OR GNA sirte", "sirte NOT GNA", "No other names are known"),
     ("title:daesh", "title:daesh", "No other names are known"),
     ("daesh*", "daesh*", "No other names are known"),
 ]

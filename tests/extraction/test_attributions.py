@@ -472,6 +472,12 @@ def test_a_pages_own_line_says_nothing_and_parts_no_turn(line: str) -> None:
     assert turn.source == first.source == span(text, "Abel Hale")
 
 
+def test_what_reaches_beyond_the_end_of_an_open_quotation_is_not_in_it() -> None:
+    text = "He said He said He said “ He said He said He said \n\nall of us,” He said "
+    tagged = [Attribution(content=(Span(0, 37),), score=0.2), Attribution(content=(Span(0, 65),), score=0.2)]
+    assert contents(text, *tagged) == [["He said He said He said “ He said He said He said"], ["all of us,” H"]]
+
+
 def test_a_dateline_is_no_part_of_a_source() -> None:
     text = "LAGUNA CITY (Wire) - Opposition leader Mireille Asante said on Saturday that she would not vote.\n"
     said = attribution(

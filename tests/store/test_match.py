@@ -51,6 +51,7 @@ def index() -> sqlite3.Connection:
         ("sirte AND port", [1]),
         ("title:port", [1]),
         ('title:"oil port"', [1]),
+        ('"oil:" "holds the"', [1]),
         ("nosuch:port", []),
         ('well-known OR "U.S." (', [1]),
         ("“oil port”", [1]),
