@@ -21,7 +21,7 @@ from corpus_cli.extraction.content_spans import (
     trim,
     without,
 )
-from corpus_cli.extraction.furniture import is_furniture, leads_elsewhere
+from corpus_cli.extraction.furniture import is_furniture, leads_elsewhere, signs_off
 from corpus_cli.extraction.lexicon import ACRONYM, noun_class
 from corpus_cli.extraction.mark_glyphs import GLYPHS
 from corpus_cli.extraction.passives import in_the_active
@@ -143,7 +143,7 @@ def _whole(
         return None
     attribution = relayed
     source, cue = _real(document, attribution.source), _real(document, attribution.cue)
-    if source and leads_elsewhere(document.text, source.start):
+    if source and (leads_elsewhere(document.text, source.start) or signs_off(document.text, source, cue)):
         return None
     town = document.dateline.span if document.dateline else None
     if source and town and town.start <= source.start < source.end <= town.end:

@@ -34,9 +34,10 @@ CALENDAR = frozenset(
     "september october november december jan. feb. mar. apr. aug. sept. sep. oct. nov. dec. jan feb mar apr aug sept "
     "oct nov dec mon tue wed thu fri sat sun".split()
 )
-# Small words inside a person's name: "Ursula von der Leyen", "Osama bin Laden".
+# Small words inside a name: "Ursula von der Leyen", "Osama bin Laden", "Bangko Sentral ng Pilipinas".
 PARTICLES = frozenset(
-    "de del della da di do dos das du la le las los van von der den ten ter bin ibn bint al el ul abu y zu af".split()
+    "de del della da di do dos das du la le las los van von der den ten ter bin ibn bint al el ul abu y zu af "
+    "ng".split()
 )
 # Letters behind a name: honours, degrees, seats. "MD" and "MP" are no surname.
 LETTERS_BEHIND = frozenset("qc kc sc mp msp ms obe mbe cbe dbe kbe md phd dds rn esq mep mla jp dso".split())

@@ -35,6 +35,8 @@ _HOUSES = frozenset({"research", "survey", "monitor", "review"})
 def kind_of_one(text: str, given: bool) -> SpeakerKind | None:
     """Tell what a name of one word seems to name; null for most: "Boeing", "Pence"."""
     low = text.lower()
+    if "." in text and text.rsplit(".", 1)[1].islower():
+        return "organization"  # Bankrate.com
     if low in word_set("place_names") or names_organization(low) or ACRONYM.match(text) or low.endswith(_PAPERS):
         return "organization"
     if given:

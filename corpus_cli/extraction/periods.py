@@ -17,6 +17,8 @@ _BOUNDS = re.compile(
     r"\b(?:since|until|till|by|from|through|before|after|between|of|to|for|born|ended|ending)\s+(?:early\s|late\s|the\s)?$",
     re.IGNORECASE,
 )
+# in a message ahead of the bank's policy meeting on [Thursday], ahead of its [Sept. 21] meeting: what is still to come
+_AHEAD = re.compile(r"\b(?:ahead|in advance) of\s(?:[\w’'-]+\s){0,6}(?:on\s)?$|\bprior to\s(?:[\w’'-]+\s){0,2}$")
 # Born in Hull in 1926, she decided
 _BORN = re.compile(r"\b[Bb]orn\b[^.;:\n]*$")
 _OWN_BOUND = re.compile(r"(?:since|until|by|of|the|his|her|their)\s", re.IGNORECASE)
@@ -87,12 +89,29 @@ _ENDS_IN_WHICH = re.compile(r"\b(?:which|who|where|that)\s(?:[\w’'-]+\s){0,3}[
 _GOES_ON_WHICH = re.compile(r"\s*,?\s*(?:which|who|where|whose|when|that)\b")
 
 
+_POSTED = 7  # days by which a page may be older or newer than the report it prints
+
+
+def _written(document: Document) -> Anchor:
+    """Give the day from which the text counts: the dateline's, where the article came out within a week of it."""
+    anchor = parse_anchor(document.published)
+    day, dateline = anchor.full, document.dateline
+    if day is None or dateline is None or not dateline.date_text:
+        return anchor
+    found = find_expressions(dateline.date_text, 0, len(dateline.date_text), anchor)
+    if len(found) != 1 or found[0].grain != "day" or found[0].first is None:
+        return anchor
+    written = date.fromisoformat(found[0].first)
+    near = abs((written - day).days) <= _POSTED
+    return Anchor(written.year, written.month, written.day) if near else anchor
+
+
 class _Calendar(Layout):
     """The dates of a document by sentence, less those inside what was said."""
 
     def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         super().__init__(document, attributions)
-        self.anchor: Anchor = parse_anchor(document.published)
+        self.anchor: Anchor = _written(document)
         self._dates: dict[int, list[Period]] = {}
         self._dateline = document.dateline.span.end if document.dateline else 0
 
@@ -114,6 +133,8 @@ class _Calendar(Layout):
         if _BOUNDS.search(self.text, max(0, start - 16), start) or (
             period.grain in ("month", "year") and _OWN_BOUND.match(period.text)
         ):
+            return False
+        if _AHEAD.search(self.text, max(0, start - 80), start):
             return False
         if _BORN.search(self.text, max(0, start - 60), start):
             return False

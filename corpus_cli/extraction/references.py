@@ -62,6 +62,12 @@ _SAME = {
     "player": "striker midfielder defender goalkeeper winger forward quarterback",
     "politician": "senator sen rep gov governor congressman congresswoman mp minister",
 }
+# So whoever heads something may be called, by whatever title: "the central bank chief" is its governor.
+_HEADS = frozenset("chief head boss".split())
+_TITLES_OF_HEADS = frozenset(
+    "governor president director chairman chairwoman chairperson chair commissioner superintendent secretary-general "
+    "minister commander chancellor ceo commandant prefect rector".split()
+)
 # Nouns that tell no more than that somebody is a man or a woman.
 PLAIN = frozenset("man woman boy girl gentleman lady".split())
 # Nouns that any organisation may be called by.
@@ -227,8 +233,10 @@ def _fit(figure: Figure, wanted: frozenset[str], modifiers: Sequence[str], head:
     if gender and figure.gender and gender != figure.gender:
         return 0.0
     plain = {word.rstrip(".") for word in roles}
-    if not any(word in plain for word in wanted):
+    if not any(word in plain for word in wanted) and not _heads(plain, modifiers, head):
         return 0.0
+    if head in _HEADS and modifiers and plain.isdisjoint(modifiers):
+        return 0.0  # "the refugee chief" is not the central bank's
     score = 1.0 if head in plain else 0.8
     demonyms = word_set("demonyms")
     for word in modifiers:
@@ -240,6 +248,13 @@ def _fit(figure: Figure, wanted: frozenset[str], modifiers: Sequence[str], head:
         elif noun_class(word) is None and word not in ("former", "veteran", "longtime"):
             score -= 0.1
     return score
+
+
+def _heads(roles: set[str], modifiers: Sequence[str], head: str) -> bool:
+    """Tell whether roles make somebody head of all that the modifiers name: "the UN chief", its secretary-general."""
+    if head not in _HEADS or not modifiers or roles.isdisjoint(_TITLES_OF_HEADS):
+        return False
+    return all(word in roles for word in modifiers)
 
 
 def organization_called(mentions: Mentions, phrase: Phrase, speaker: Figure | None) -> Figure | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus_cli.extraction.lexicon import FUNCTION_WORDS, names_organization, noun_class, titles
+from corpus_cli.extraction.lexicon import FUNCTION_WORDS, PARTICLES, names_organization, noun_class, titles
 from corpus_cli.extraction.mark_glyphs import DOUBLE
 from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.names import Name
@@ -117,10 +117,11 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
 
 
 def _before_preposition(tokens: Sequence[Token], lowered: Sequence[str], start: int, limit: int) -> int:
-    """Step back over the front of a body's name: "[Harbor Centre for] Public Health director Ann Lee"."""
-    if start - 2 < limit or lowered[start - 1] not in ("for", "of") or not tokens[start].text[0].isupper():
+    """Step back over the front of a body's name: "[Harbor Centre for] Health chief", "[Banco de] Lugo (BDL) …"."""
+    if start - 2 < limit or not tokens[start].text[0].isupper() or not tokens[start - 2].text[0].isupper():
         return start
-    if not names_organization(lowered[start - 2]) or not tokens[start - 2].text[0].isupper():
+    joined = lowered[start - 1] in ("for", "of") and names_organization(lowered[start - 2])
+    if not joined and tokens[start - 1].text not in PARTICLES:
         return start
     first = start - 2
     while first > limit and tokens[first - 1].text[0].isupper() and lowered[first - 1] not in FUNCTION_WORDS:

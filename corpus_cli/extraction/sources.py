@@ -462,7 +462,9 @@ class Sources:
             kind = "unnamed"
         if kind == "organization" and head not in _ONE_OF_ITS_KIND and not any(c.isupper() for c in words):
             # "the group": some organisation, but which the article does not say here; unlike "the mayor's office"
-            kind = "organization" if any(mark in words for mark in ("’s ", "'s ")) else "unnamed"
+            # and "the central bank"
+            one = any(mark in words for mark in ("’s ", "'s ")) or words == "central bank"
+            kind = "organization" if one else "unnamed"
         figure = Figure(words, (), kind, noun_gender(head), human=phrase.kind == "person")
         for word in lowered[phrase.first : phrase.last]:
             figure.role_words.setdefault(word, phrase.first)

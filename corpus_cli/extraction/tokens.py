@@ -23,12 +23,18 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+# Bankrate.com  Stuff.co.nz  whitehouse.gov; and c.bank, as wire headlines shorten it
+_DOMAIN = re.compile(
+    r"\.(?:com|org|net|gov|edu|mil|info|biz|io|tv)(?:\.[a-z]{2})?+\b|\.(?:co|ac)\.[a-z]{2}\b|(?<=\bc)\.bank\b"
+)
+
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Split ``text[start:end]`` into tokens.
 
     Offsets are code points into ``text``; every token equals its slice, and only white space lies between tokens. A
-    full stop belongs to its token in an abbreviation ("Gen.", "U.S.") or an initial ("J."), and is a token otherwise.
+    full stop belongs to its token in an abbreviation ("Gen.", "U.S."), an initial ("J.") or a site's name
+    ("Harbor.com"), and is a token otherwise.
     """
     stop = len(text) if end is None else end
     abbreviations = word_set("abbreviations")
@@ -52,5 +58,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
             last += 1
             word = text[first:last]
             skip = last
+        elif last + 1 < stop and text[last] == "." and text[last + 1].islower():
+            site = _DOMAIN.match(text, last, stop)
+            if site and word[0].isalnum():
+                last = skip = site.end()
+                word = text[first:last]
         append(Token(first, last, word))
     return tuple(tokens)

@@ -461,6 +461,23 @@ def test_a_passive_far_from_the_cue_makes_nobody_a_hearer() -> None:
     assert found.source == span(text, "Hale")
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "kept"),
+    [
+        ("Six analysts see a cut in the rate. –Reuters", "Reuters", False),
+        ("Six analysts see a cut in the rate. — AFP\n\nMore news", "AFP", False),
+        ("The paper wrote that Harbor won. — Ann Lee", "Ann Lee", True),
+        ("Six analysts see a cut in the rate – Reuters says", "Reuters", True),
+    ],
+)
+def test_an_agency_that_signs_off_says_nothing(text: str, source: str, kept: bool) -> None:
+    document = read_document(Article(text=text, path="x"))
+    at = text.index(source)
+    dash = at - 1 if text[at - 1] in "–—" else at - 2
+    found = complete(document, [Attribution((Span(0, dash),), Span(at, at + len(source)), Span(dash, dash + 1))])
+    assert bool(found) is kept
+
+
 @pytest.mark.parametrize("line", ["READ ALSO: President quits over threats", "Hide Ad", "Read more: It rained."])
 def test_a_pages_own_line_says_nothing_and_parts_no_turn(line: str) -> None:
     text = f"Abel Hale said the port was open.\n\n{line}\n\n“We opened it at dawn. We are glad.”\n"

@@ -33,6 +33,12 @@ CASES: list[tuple[str, list[str | None]]] = [
     ("[Cook] <said> {it followed an incident} which took place on Monday.", [None]),
     ("[Cook] <said> {it followed an incident which took place} on Monday.", [None]),
     ("[Cook] <said> {it was a sequel} on Monday.", ["2016-08-01"]),
+    ("[Cook] <said> ahead of the bank’s July 28 policy meeting {that they won}.", [None]),
+    ("{They won}, [Cook] <said> in a message ahead of a meeting on Monday.", [None]),
+    # A report of Monday that a page prints on Tuesday: Tuesday is last week's.
+    ("HARBOR, Aug 1 (Reuters) - {They won}, [Cook] <said> on Tuesday.", ["2016-07-26"]),
+    ("HARBOR, Aug 3 (Reuters) - {They won}, [Cook] <said> on Wednesday.", ["2016-08-03"]),
+    ("HARBOR, June 3 (Reuters) - {They won}, [Cook] <said> on Tuesday.", ["2016-08-02"]),
     ("WASHINGTON, Aug. 1 (Wire) — {They won}, [Cook] <said>, and no more than that was heard.", [None]),
 ]
 

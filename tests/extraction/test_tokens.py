@@ -24,6 +24,8 @@ CASES = [
     ("``Quoted'' text", "`` Quoted '' text"),
     ("no\xa0break\xa0space", "no break space"),
     ("I. I said", "I . I said"),
+    ("Harbor.com, Stuff.co.nz. China c.bank", "Harbor.com , Stuff.co.nz . China c.bank"),
+    ("it ended.com paused.Then ch.comma", "it ended.com paused . Then ch . comma"),
 ]
 
 
