@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus_cli.extraction.content_spans import (
     behind_hearer,
@@ -19,6 +20,7 @@ from corpus_cli.extraction.content_spans import (
     over_initial,
     said_until,
     trim,
+    whole_word,
     without,
 )
 from corpus_cli.extraction.furniture import is_furniture, leads_elsewhere, signs_off
@@ -51,7 +53,8 @@ def complete(document: Document, attributions: Sequence[Attribution]) -> tuple[A
     turns = [turn for turn in find_turns(document) if turn.basis != "headline" or _speaks_again(document, turn, found)]
     found = _disjoint(document, [*turns, *_outside(found, turns)])
     found.sort(key=_position)
-    found = _add_quotations(document, rejoined(document, [part for a in found for part in parted(document, a)]))
+    found = rejoined(document, [part for a in found for part in parted(document, a)])
+    found = _add_quotations(document, _with_its_end(document, paragraphs, found))
     found.sort(key=_position)
     return tuple(found)
 
@@ -198,7 +201,7 @@ def _real(document: Document, anchor: Span | None) -> Span | None:
         text[end - 1].isspace() or (text[end - 1] == ":" and any(map(str.isalpha, text[start:end])))
     ):
         end -= 1
-    return Span(start, end) if start < end else None
+    return Span(start, whole_word(text, end)) if start < end else None
 
 
 def _disjoint(document: Document, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -324,6 +327,43 @@ def _add_quotations(document: Document, attributions: list[Attribution]) -> list
             last = new
         open_quotation = (quotation, new) if quotation.continues else None
     return found
+
+
+def _with_its_end(
+    document: Document, paragraphs: Sequence[int], attributions: Sequence[Attribution]
+) -> list[Attribution]:
+    """Take the beginning of an utterance of two paragraphs from whoever spoke before: its speaker stands behind it.
+
+    She said no. / “They say so. / [No mark] It is the governor,” claimed the clerk: all of it is the clerk's.
+    """
+    found: list[Attribution | None] = list(attributions)
+    for one, two in pairwise(document.quotations):
+        if not one.continues or two.start != two.inner.start:
+            continue
+        span = Span(one.start, one.end)
+        last = Span(two.start, two.end)
+        holders = [n for n, a in enumerate(found) if a and any(_touch(span, part) for part in a.content)]
+        behind = any(
+            a and a.cue and a.cue.start >= two.end - 1 and any(_touch(last, part) for part in a.content) for a in found
+        )
+        if not holders or not behind:
+            continue
+        above = paragraphs[bisect_right(paragraphs, one.start) - 1]
+        for number in holders:
+            holder = found[number]
+            assert holder is not None
+            if holder.cue is not None and (
+                holder.cue.start >= above or any(_touch(last, part) for part in holder.content)
+            ):
+                continue
+            pieces = [part for piece in holder.content for part in without(piece, span)]
+            rest = tuple(fitted for piece in pieces if (fitted := trim(document.text, piece)) is not None)
+            found[number] = replace(holder, content=rest) if rest else None
+    return [attribution for attribution in found if attribution is not None]
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _claim_beginnings(document: Document, found: list[Attribution], taken: _Claims) -> None:

@@ -68,7 +68,7 @@ class Figure:
         if telling and (self.best is None or role.quality > self.best.quality or _says_more(role, self.best)):
             self.best = role
         for word in role.text.split():
-            low = word.lower().strip(",.’'“”\"″")
+            low = word.lower().strip(",.’'“”\"″()")
             self.role_words.setdefault(low, role.first)
 
 

@@ -21,6 +21,8 @@ _NO_HEARER = (
 )
 _HEARERS = re.compile(rf"(?:{_NO_HEARER}[\w’'-]+\s){{1,5}}?(?=that\s)")
 _ONE_HEARER = re.compile(rf"(?:{_NO_HEARER}[\w’'-]+\s){{1,2}}?(?=(?:he|she|they|it|we|I)\s)")
+# told [him] Harbor was lost, but: told her husband was
+_THIS_HEARER = re.compile(r"(?:him|her|them|me|us)\s(?=[A-Z]|(?:he|she|they|it|we|the|there|his|their)\s)")
 # “totally unacceptable” [in a statement from Geneva]
 _OCCASION = re.compile(
     r"\s*(?:in|during|on|at)\s(?:an?|the|his|her|its|their)\s(?:[\w’'-]+\s){0,2}?(?:statement|interview|tweet|letter|e-?mail"
@@ -32,7 +34,7 @@ def behind_hearer(text: str, cue: Span | None, span: Span) -> Span:
     """Start a content behind whom it was told: "told [police] he knew nothing"."""
     if cue is None or text[cue.end : span.start].strip() or not _TELLS.search(text, *cue):
         return span
-    hearer = _HEARERS.match(text, *span) or _ONE_HEARER.match(text, *span)
+    hearer = _HEARERS.match(text, *span) or _ONE_HEARER.match(text, *span) or _THIS_HEARER.match(text, *span)
     return Span(hearer.end(), span.end) if hearer else span
 
 
@@ -143,7 +145,19 @@ def trim(text: str, span: Span) -> Span | None:
         end -= 1
     if not any(map(str.isalnum, text[start:end])) or text[start:end].lower() in _NOTHING:
         return None
-    return Span(start, end)
+    return Span(start, whole_word(text, end))
+
+
+# said in an e[-mail], a meta[-analysis]
+_REST_OF_WORD = re.compile(r"(?<=\w)(?:-\w++)++")
+
+
+def whole_word(text: str, end: int) -> int:
+    """End a span that stops inside a compound where the compound does."""
+    if text[end - 1 : end] == "-" and text[end - 2 : end - 1].isalnum() and text[end : end + 1].isalnum():
+        end -= 1
+    rest = _REST_OF_WORD.match(text, end)
+    return rest.end() if rest else end
 
 
 _NOTHING = frozenset({"a", "an", "the"})

@@ -18,6 +18,16 @@ _AGENCY = re.compile(
     r"|ANI|IANS|PTI|UNI|APP|PNA|NAN|WAM|SPA|EFE|ANSA|Belga|AAP|PA|Agenc(?:y|ies)|Agence France-Presse"
     r"|(?:The )?Associated Press"
 )
+# Carrie Lam at a press conference. Photo: Elson Li | (AP Photo/Bob Ray) | REUTERS/Ann Lee | File photo
+_CREDIT = re.compile(
+    r"(?:\b(?:[Pp]hoto(?:graph)?s?|PHOTO|[Pp]icture|[Ii]mage)s?(?:\s[Cc]redit)?:|\bCredit:|\bREUTERS/|\bGetty Images\b"
+    r"|\b[Ff]ile (?:photo|picture)\b|\((?:AP|AFP|Reuters|EPA) (?:Photo|Image|File))[^\n]{0,60}$"
+)
+
+
+def is_caption(paragraph: str) -> bool:
+    """Tell whether a paragraph stands under a picture: it ends in whose picture that is."""
+    return _CREDIT.search(paragraph, max(0, len(paragraph) - 100)) is not None
 
 
 def leads_elsewhere(text: str, start: int) -> bool:

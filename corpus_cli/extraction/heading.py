@@ -32,7 +32,7 @@ _DATELINE = re.compile(
         (?:,[ \xa0](?!{_MONTH}\s+\d|{_WEEKDAY},?\s)                        # , Libya / , S.C.
            [A-ZÀ-Þ][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){{0,3}})?
     )
-    (?:,?[ \xa0](?:{_WEEKDAY},?\s+)?(?P<date>{_DATE}))?
+    (?:(?:,?[ \xa0]|/)(?:{_WEEKDAY},?\s+)?(?P<date>{_DATE}))?              # DENVER/Jan. 9, 2024
     (?:[ \xa0]?\([^()\n]{{1,40}}\))?                                        # (Harbor Wire)
     (?:[ \xa0]?(?:—|–|―|--+)|[ \xa0][-_])[ \xa0]?(?=\S)                      # old wires have _
     """,
@@ -72,8 +72,10 @@ _IN_COUNTRY = re.compile(
 _SLASHED = re.compile(
     rf"(?P<place>[A-Z][A-Z’'-]+(?:[ \xa0][A-Z][A-Z’'-]+){{0,2}}),[ \xa0](?P<date>{_DATE})\.?[ \xa0]/[A-Z]+/\.?[ \xa0]"
 )
-# April 19 (Bloomberg) --
-_NO_PLACE = re.compile(rf"(?P<date>{_DATE})\s\([A-Z][^()\n]{{1,40}}\)\s?(?:—|–|―|--+|-)\s")
+# April 19 (Bloomberg) -- | Friday August 7, 2020 –
+_NO_PLACE = re.compile(
+    rf"(?:{_WEEKDAY},?\s+)?(?P<date>{_DATE})(?P<agency>\s\([A-Z][^()\n]{{1,40}}\))?\s?(?:—|–|―|--+|-)\s"
+)
 # By Jane Roe | BY JANE ROE AND JOHN DOE, Harbor Wire
 _BYLINE = re.compile(
     r"^\^?(?:(?:[Ww]ritten |[Rr]eported )?[Bb]y|BY)[ \xa0:]+"
@@ -81,9 +83,10 @@ _BYLINE = re.compile(
     r"(?:[ \xa0](?:and|AND|de|van|von|al|&|[A-ZÀ-Þ][\w.’'-]*)|,[ \xa0](?=[A-ZÀ-Þ])){0,12})"
     r"(?:\s*[|,–—-].{0,60})?$"
 )
-# Published: Monday, July 11, 2016 at 10:15 a.m. ET | Updated 11 July 2016
+# Published: Monday, July 11, 2016 at 10:15 a.m. ET | Updated 11 July 2016 | mumbai Updated: Oct 31, 2019
 _PRINTED_DATE = re.compile(
-    r"^(?:(?:First\s+)?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Dd]ate|PUBLISHED|UPDATED)(?:\s+[Oo]n)?[:\s]+)?"
+    r"^(?:[A-Za-z]+ (?=[UP]\w+:))?"
+    r"(?:(?:First\s+)?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Dd]ate|PUBLISHED|UPDATED)(?:\s+[Oo]n)?[:\s]+)?"
     rf"(?:{_WEEKDAY},?\s+)?(?P<date>{_DATE})"
     r"(?:(?:,|\s+at|\s+[|–—-])?\s+\d{1,2}[:.]\d{2}.{0,24}|\s+[Ll]ast [Uu]pdated\b.{0,40})?\s*[.|]?$"
 )
@@ -147,7 +150,7 @@ def find_dateline(text: str, paragraphs: Sequence[Span]) -> Dateline | None:
         if match and end - match.end() > 20 and (match["date"] or _is_city(match["place"])):
             return _dateline(match)
         match = _NO_PLACE.match(text, start, min(end, start + 160))
-        if match and end - match.end() > 20:
+        if match and end - match.end() > 20 and (match["agency"] or match["date"][-4:].isdigit()):
             return _dateline(match)
     return None
 

@@ -91,7 +91,7 @@ def _tell(
 ) -> None:
     """Let the story between two statements set the place: "Carter spoke at a rally in Geneva." """
     for number in sentences:
-        if number in spots and number not in layout.spoken:
+        if number in spots and number not in layout.spoken and not layout.is_caption(number):
             for place in spots[number]:
                 if _at_an_occasion(layout.text, place.span):
                     occasions.tell(number, (place, None), names_in(layout.outside(number)))

@@ -29,12 +29,15 @@ _PAPERS = ("zeitung", "bladet", "posten", "tidende", "blatt")  # SonntagsZeitung
 _PLACES_AND_PEOPLE = frozenset("jordan paris brooklyn madison dallas kenya israel india lincoln".split())
 _ALSO_GIVEN = frozenset("young little big old black white brown gray grey green king prince sweet long short".split())
 # Words for writings that organisations are called by: Bernstein Research, Geological Survey
+SEVERAL = re.compile(r"[A-Z]{2,}s$")  # MPs, NGOs
 _HOUSES = frozenset({"research", "survey", "monitor", "review"})
 
 
 def kind_of_one(text: str, given: bool) -> SpeakerKind | None:
     """Tell what a name of one word seems to name; null for most: "Boeing", "Pence"."""
     low = text.lower()
+    if SEVERAL.match(text):
+        return "group"
     if "." in text and text.rsplit(".", 1)[1].islower():
         return "organization"  # Bankrate.com
     if low in word_set("place_names") or names_organization(low) or ACRONYM.match(text) or low.endswith(_PAPERS):
@@ -60,6 +63,8 @@ def kind_of_several(
     tokens: Sequence[Token], lowered: Sequence[str], start: int, end: int, given: bool, running: set[str]
 ) -> SpeakerKind | None:
     """Tell what a name of several words seems to name, by its words and whether it opens with a given name."""
+    if SEVERAL.match(tokens[end - 1].text):
+        return "group"
     low = lowered[start:end]
     places = word_set("place_names")
     if not given:

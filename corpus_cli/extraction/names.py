@@ -102,11 +102,23 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
                 at += 1
                 continue
             end = _sequence_end(tokens, lowered, index, last)
+            if _is_office_of_next(tokens, lowered, index, end, last):
+                at = bisect_left(large, end, at)
+                continue
             begins = index in starts or (index > first and tokens[index - 1].text in _OPENERS)
             begins = begins or (index - 1 in starts and tokens[index - 1].text in MARKS)
             names.extend(_split(tokens, lowered, index, end, begins, running, first))
             at = bisect_left(large, end, at)
     return names
+
+
+def _is_office_of_next(tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int, last: int) -> bool:
+    """Tell whether capitals are somebody's office and no name: "[Harbor Governor], Ben Sand Marlow, has"."""
+    if end - index < 2 or end + 2 >= last or tokens[end].text != "," or lowered[end - 1] not in titles():
+        return False
+    if not titles()[lowered[end - 1]].office or lowered[index] in given_names():
+        return False
+    return tokens[end + 1].text[0].isupper() and tokens[end + 2].text[0].isupper() and lowered[end + 1] in given_names()
 
 
 def _capitals_tell(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from corpus_cli.extraction.furniture import is_caption
 from corpus_cli.records import Attribution, Document, Span, Speaker
 
 Value = TypeVar("Value")
@@ -68,6 +69,7 @@ class Layout:
         for a, _ in document.sentences:
             number += a in starts
             self._paragraph.append(number)
+        self._paragraphs = [Span(tokens[a].start, tokens[b - 1].end) for a, b in document.paragraphs]
         self._content = sorted(span for attribution in attributions for span in attribution.content)
         self._by_sentence: dict[int, list[Span]] = {}
         self._outside: dict[int, str] = {}
@@ -83,6 +85,16 @@ class Layout:
     def paragraph(self, sentence: int) -> int:
         """Give the number of a sentence's paragraph."""
         return self._paragraph[sentence]
+
+    def is_caption(self, sentence: int) -> bool:
+        """Tell whether a sentence stands under a picture, or above a caption that says the same."""
+        number = self._paragraph[sentence]
+        words, below = (self._words(number), self._words(number + 1))
+        return is_caption(words) or (is_caption(below) and below.startswith(words))
+
+    def _words(self, paragraph: int) -> str:
+        spans = self._paragraphs[paragraph : paragraph + 1]
+        return self.text[spans[0].start : spans[0].end] if spans else ""
 
     def said_at(self, offset: int) -> Span | None:
         """Find the content span that holds an offset."""

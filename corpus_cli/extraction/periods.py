@@ -196,7 +196,7 @@ class _Calendar(Layout):
             if number in self.spoken:
                 continue
             dates = self.dates(number)
-            if not dates:
+            if not dates or self.is_caption(number):
                 continue
             outside = self.outside(number)
             day = next((period for period in dates if period.grain in ("day", "week")), dates[0])

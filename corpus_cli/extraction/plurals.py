@@ -14,6 +14,7 @@ from corpus_cli.extraction.wordlists import word_set, word_table
 _QUANTITIES = frozenset(
     "many most some several few other all two three four five six seven eight nine ten more".split()
 )
+_HAVE = frozenset("has have had ’ve 've having".split())
 _COORDINATORS = frozenset({"and", "&", "or"})
 
 
@@ -86,6 +87,8 @@ def plural_noun_before(mentions: Mentions, token: int) -> Figure | None:
         if noun_class(lowered[index]) == "people":
             start = index
             while start > floor and start > index - 5 and may_modify(lowered[start - 1]):
+                if lowered[start - 1].endswith("ed") and lowered[start - 2] in _HAVE:
+                    break  # "has accused foreign politicians"
                 start -= 1
             return Figure(slice_of(mentions.document.text, tokens, start, index + 1), (), "group")
     return None

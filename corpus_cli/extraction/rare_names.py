@@ -8,6 +8,7 @@ from corpus_cli.extraction import phrases
 from corpus_cli.extraction.cast import Figure
 from corpus_cli.extraction.lexicon import FUNCTION_WORDS, fold_word, given_names, names_organization, titles
 from corpus_cli.extraction.mentions import Mentions, is_followed_by_its
+from corpus_cli.extraction.name_kinds import SEVERAL
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.roles import slice_of
 from corpus_cli.extraction.titles import after_titles
@@ -72,6 +73,8 @@ def name_of_words(mentions: Mentions, phrase: Phrase) -> Meant | None:
     firm = which or is_followed_by_its(lowered, last)
     if not known and (short or firm or phrase.opener == "the" or any(map(names_organization, lowered[first:last]))):
         kind = "organization"
+    if SEVERAL.match(shown[-1]):
+        kind = "group"
     figure = mentions.cast.add(Figure(name, words, kind, given_names().get(words[0])))
     named = mentions.organizations if kind == "organization" else mentions.people
     insort(named, (first, figure), key=lambda pair: pair[0])

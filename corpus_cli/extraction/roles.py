@@ -44,6 +44,7 @@ _BEFORE_PARTICIPLES = frozenset(
     "engineering manufacturing advertising accounting housing mining fundraising nursing training programming "
     "publishing broadcasting shipping investing building planning".split()
 )
+_PLIGHTS = frozenset("embattled beleaguered outspoken".split())  # no part of an office
 
 
 class Role(NamedTuple):
@@ -98,6 +99,8 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
         if tokens[start - 2].text.isupper():
             return Role(slice_of(text, tokens, owner, start - 1), TITLE, owner, start - 1)
         return None
+    if is_initials(tokens, start - 3) and start - 2 > floor and not office:
+        return _before_initials(text, tokens, lowered, start, floor)
     first, last = start, name.first
     while last > first and lowered[last - 1] in table and not table[lowered[last - 1]].office:
         last -= 1
@@ -114,6 +117,20 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
     if lowered[last - 1] in _RELATIONS or lowered[last - 1] in word_set("demonyms"):
         quality = RELATION
     return Role(slice_of(text, tokens, first, last), quality, first, last)
+
+
+def _before_initials(text: str, tokens: Sequence[Token], lowered: Sequence[str], start: int, floor: int) -> Role | None:
+    """Read the office whose initials stand in front of a name: "[Member of County Assembly (MCA)] Mark Mugambi"."""
+    initials = lowered[start - 2]
+    if initials not in titles() or not titles()[initials].office:
+        return None
+    first = start - 3
+    limit = max(floor, start - 3 - 8)
+    while first > limit and (tokens[first - 1].text[0].isupper() or lowered[first - 1] in ("of", "for", "the")):
+        first -= 1
+    while first < start - 3 and not tokens[first].text[0].isupper():
+        first += 1
+    return Role(slice_of(text, tokens, first, start), IN_WORDS, first, start)
 
 
 def _before_preposition(tokens: Sequence[Token], lowered: Sequence[str], start: int, limit: int) -> int:
@@ -347,6 +364,7 @@ def role_across_comma(
         lowered[start] in _ARTICLES
         or lowered[start] in _PREPOSITIONS
         or lowered[start] in ("and", "but")
+        or lowered[start] in _PLIGHTS
         or not tokens[start].text[0].isalnum()
     ):
         start += 1
@@ -354,6 +372,7 @@ def role_across_comma(
     stop = start
     while stop < comma and lowered[stop] not in _PREPOSITIONS:
         stop += 1
-    if stop <= start or noun_class(lowered[stop - 1]) != "person" or not (determined or start == floor):
+    opens = start == floor or tokens[start - 1].text in ("–", "—", "-", "--") or lowered[start - 1] in _PLIGHTS
+    if stop <= start or noun_class(lowered[stop - 1]) != "person" or not (determined or opens):
         return None
     return Role(slice_of(text, tokens, start, comma), IN_WORDS, start, comma)

@@ -92,6 +92,7 @@ def _wrapped_paragraphs(text: str, block: Span) -> list[Span]:
     starts = [block.start, *(match.end() for match in _NEW_LINE.finditer(text, *block))]
     ends = [*starts[1:], block.end]
     lines = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    width = max(len(line.strip()) for line in lines)
     indents = [len(line) - len(line.lstrip()) for line in lines]
     common = min(indents[1:], default=0)
     opens = [indent >= common + 2 for indent in indents]
@@ -100,9 +101,21 @@ def _wrapped_paragraphs(text: str, block: Span) -> list[Span]:
     cuts = [
         starts[number]
         for number in range(1, len(lines))
-        if opens[number] or _OPENS.match(lines[number].strip()) or _OPENS.fullmatch(lines[number - 1].strip())
+        if opens[number]
+        or _OPENS.match(lines[number].strip())
+        or _OPENS.fullmatch(lines[number - 1].strip())
+        or (number == 1 and _ends_early(lines[0].strip(), lines[1].strip(), width))
     ]
     return _trimmed(text, pairwise([block.start, *cuts, block.end]))
+
+
+_ROOM = 24  # characters that a line may leave empty and still have been cut by its width
+
+
+def _ends_early(line: str, following: str, width: int) -> bool:
+    """Tell whether a block's first line leaves room for the capital that goes on: a name over its caption."""
+    word = following.split(None, 1)[0] if following else ""
+    return word[:1].isupper() and len(line) + 1 + len(word) + _ROOM <= width
 
 
 def _short_lines(text: str, part: Span) -> list[Span]:

@@ -20,6 +20,14 @@ _NAME_FIRST = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'.-]+){1,3}(
 _ASKED = re.compile(r"(?:Asked|Pressed|Questioned|Quizzed)\b")
 # Ann Hale [on] | a rebel leader [today]: what a tagger took along
 _LOOSE_END = re.compile(r"\s(?:on|in|at|by|to|also|then|(?<!ed\s)(?:today|yesterday|tonight))$")
+# [Separately, ]an official said: the sentence's word, no name
+_CONNECTOR = re.compile(
+    r"(?:separately|meanwhile|additionally|however|earlier|later|moreover|furthermore|nevertheless|nonetheless|similarly"
+    r"|likewise|conversely|subsequently|previously|recently|initially|ultimately|eventually|finally|luckily|fortunately"
+    r"|unfortunately|sadly|interestingly|notably|surprisingly|still|yet|instead|overall|elsewhere|also|in addition"
+    r"|at the same time|for (?:his|her|its|their) part),\s+(?=\S)",
+    re.IGNORECASE,
+)
 _DETERMINER = re.compile(r"(?:an?|the)$", re.IGNORECASE)
 # [a] man can be heard | [the] official has said
 _REST_OF_NOUN = re.compile(
@@ -33,6 +41,9 @@ def fit_source(document: Document, sentence: int, source: Span, cue: Span | None
     ``sentence`` is the offset at which the source's sentence begins.
     """
     text = document.text
+    connector = _CONNECTOR.match(text, *source)
+    if connector:
+        source = Span(connector.end(), source.end)
     words_of = text[source.start : source.end]
     if words_of.lower() in _TIMES:
         return None  # Acme Robotics, Inc., [today] announced

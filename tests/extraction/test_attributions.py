@@ -355,6 +355,8 @@ def test_what_heads_a_line_is_no_source(text: str, label: str, kept: bool) -> No
         ("A poll released today shows a lead.", "a lead", "A poll released today", "shows", "A poll released today"),
         ("Asked if it was close, Kirby shrugged.", "if it was close", "Kirby", "Asked", None),
         ("Acme, Inc., today announced a deal.", "a deal", "today", "announced", None),
+        ("Separately, an aide said it was war.", "it was war", "Separately, an aide", "said", "an aide"),
+        ("Sally, an aide, said it was war.", "it was war", "Sally, an aide,", "said", "Sally, an aide,"),
         ("His claim that it was over", "that it was over", "His", "claim", "His"),
     ],
 )
@@ -511,3 +513,41 @@ def test_what_lies_in_another_content_does_not_go_on_beyond_it() -> None:
         Attribution(content=(Span(0, 11),), cue=Span(0, 1), score=0.2),
     ]
     assert contents(text, *tagged) == [["all of us,” “We go now,"], ["ll of us,”"]]
+
+
+def test_an_utterance_of_two_paragraphs_is_whose_cue_stands_behind_its_end() -> None:
+    text = "She said it was no good.\n\n“They say so. We saw it.\n\nThe mayor is a victim of them,” claimed the clerk."
+    document = read_document(Article(text=text, path="x"))
+
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    found = complete(
+        document,
+        [
+            Attribution((at("it was no good"), at("“They say so. We saw it.")), at("She"), at("said")),
+            Attribution((at("The mayor is a victim of them,”"),), at("the clerk"), at("claimed")),
+        ],
+    )
+    shown = [(text[a.source.start : a.source.end], [text[x:y] for x, y in a.content]) for a in found if a.source]
+    assert shown == [
+        ("She", ["it was no good"]),
+        ("the clerk", ["“They say so. We saw it.\n\nThe mayor is a victim of them,”"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("Ann said they would do a meta-analysis soon.", "they would do a meta", "they would do a meta-analysis"),
+        ("Ann said they would do a meta-analysis soon.", "they would do a meta-", "they would do a meta-analysis"),
+        ("Ann told him Harbor was lost.", "him Harbor was lost", "Harbor was lost"),
+        ("Ann told her the port was lost.", "her the port was lost", "the port was lost"),
+        ("Ann told her husband was lost.", "her husband was lost", "her husband was lost"),
+    ],
+)
+def test_a_content_ends_with_a_word_and_begins_behind_who_hears_it(text: str, content: str, expected: str) -> None:
+    document = read_document(Article(text=text, path="x"))
+    at = text.index(content)
+    found = complete(document, [Attribution((Span(at, at + len(content)),), Span(0, 3), Span(4, 8))])
+    assert [text[span.start : span.end] for span in found[0].content] == [expected]

@@ -38,6 +38,9 @@ DATELINES = [
     ("Cook, Hale – ", None, None),
     ("Coastal Relief Agency (CRA) said – ", None, None),
     ("UN: ", None, None),
+    ("DENVER/Jan. 9, 2024 – ", "DENVER", "Jan. 9, 2024"),
+    ("Friday August 7, 2020 – ", None, "August 7, 2020"),
+    ("July 4 – ", None, None),
     ("WHAT THEY'RE SAYING -- ", None, None),
     ("EXCLUSIVE — ", None, None),
 ]
@@ -69,6 +72,7 @@ HEADINGS = [
         None,
         "11 July 2016",
     ),
+    ("Man held\n\nharbor Updated: Oct 31, 2019 13:49 IST\n\n" + PROSE, "Man held", None, "Oct 31, 2019"),
     (
         "Village cut off\n\n8 January 2014 Last updated at 17:05 GMT\n\n" + PROSE,
         "Village cut off",

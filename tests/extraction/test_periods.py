@@ -35,6 +35,9 @@ CASES: list[tuple[str, list[str | None]]] = [
     ("[Cook] <said> {it was a sequel} on Monday.", ["2016-08-01"]),
     ("[Cook] <said> ahead of the bank’s July 28 policy meeting {that they won}.", [None]),
     ("{They won}, [Cook] <said> in a message ahead of a meeting on Monday.", [None]),
+    # What stands under a picture dates nobody else's words.
+    ("Cook speaks at a rally on July 28. Photo: Ann Lee\n\n[Cook] <said> {that they won}.", [None]),
+    ("Cook speaks at a rally on July 28.\n\n[Cook] <said> {that they won}.", ["2016-07-28"]),
     # A report of Monday that a page prints on Tuesday: Tuesday is last week's.
     ("HARBOR, Aug 1 (Reuters) - {They won}, [Cook] <said> on Tuesday.", ["2016-07-26"]),
     ("HARBOR, Aug 3 (Reuters) - {They won}, [Cook] <said> on Wednesday.", ["2016-08-03"]),

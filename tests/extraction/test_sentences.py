@@ -106,6 +106,11 @@ LINES = [
         ),
         # A blank line behind every line.
         ("\n\n".join([*LINES * 4, "a row. He left.", *LINES * 3, "a row."]), ["The", "The"]),
+        # A name over the caption of a picture.
+        (
+            "Ann Lee\nChief Ann Lee stood at the harbour on Monday and spoke.\n\n" + "\n".join(LINES * 3),
+            ["Ann", "Chief", "The"],
+        ),
         # Cut twice: the rest of each line stands in a line of its own.
         ("".join(f"{line[:60]}\n{line[60:]}\n" for line in LINES * 4) + "and\nup\n", ["The"]),
     ],
