@@ -7,6 +7,7 @@ from corpus_cli.extraction.lexicon import PRONOUNS, noun_class
 from corpus_cli.extraction.mentions import Mentions
 from corpus_cli.extraction.phrases import Phrase
 from corpus_cli.extraction.plurals import may_modify
+from corpus_cli.extraction.wordlists import word_table
 
 _BETWEEN = frozenset({",", "of", "at", "in", "from", "the"})
 _SEVERAL_OR_ONE = ("person", "people", "group")
@@ -81,11 +82,25 @@ def _over_places(mentions: Mentions, number: int, floor: int) -> Figure | None:
     return None
 
 
+_AMOUNTS = frozenset(
+    "number dozens hundreds thousands millions scores majority minority handful lot lots couple pair part some most "
+    "many one two three all none half third quarter fifth series kind sort plenty rest type percent share bulk".split()
+)
+
+
+def _is_a_thing(low: str) -> bool:
+    """Tell whether a noun before "of" is neither people nor how many of them."""
+    plain = low.isalpha() and low not in _AMOUNTS and noun_class(low) is None
+    return plain and word_table("word_classes").get(low, "N")[:1] == "N"
+
+
 def _start(mentions: Mentions, floor: int, head: int) -> int:
     """Find where the noun phrase of a head starts; "she quoted leaders" starts behind its verb."""
     lowered, tokens = mentions.lowered, mentions.document.tokens
     start = head
     while start > floor and start > head - 6 and may_modify(lowered[start - 1]):
+        if lowered[start - 1] == "of" and start - 2 >= floor and _is_a_thing(lowered[start - 2]):
+            break  # "upon the request of residents, who"
         before = max(start - 2, floor)
         subject = lowered[before] in PRONOUNS or tokens[before].text[0].isupper()
         if subject and lowered[start - 1].endswith("ed"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from corpus_cli.extraction.names import Name
 from corpus_cli.extraction.roles import Role, slice_of
 from corpus_cli.extraction.wordings import bare, inside, last_word, one_slip, same_person, solid_words
 from corpus_cli.extraction.wordlists import word_set
-from corpus_cli.records import SpeakerKind, Token
+from corpus_cli.records import Quotation, SpeakerKind, Token
 
 _NICKNAME = re.compile(r"(?:``|[“\"‘])[^“”\"‘’]{1,30}?(?:''|[”\"’'″])\s")
 _SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "a"})
@@ -85,8 +86,16 @@ def _says_more(role: Role, best: Role) -> bool:
 class Cast:
     """Figures of one article and which name belongs to which."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], lowered: Sequence[str], names: Sequence[Name]) -> None:
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        lowered: Sequence[str],
+        names: Sequence[Name],
+        quotations: Sequence[Quotation] = (),
+    ) -> None:
         self.text = text
+        self.quotations = quotations
         self.tokens = tokens
         self.lowered = lowered
         self.names = list(names)
@@ -140,7 +149,9 @@ class Cast:
         figure.forms[shown] = figure.forms.get(shown, 0) + 1
         if joined:
             return
-        if name.gender and (figure.gender is None or name.title < name.first):
+        # The Marcos of Imee Marcos is no given name.
+        surname = len(name.words) == 1 < len(figure.words) and name.words[0] == figure.words[-1]
+        if name.gender and ((figure.gender is None and not surname) or name.title < name.first):
             figure.gender = name.gender
         if len(name.words) > len(figure.words) and _grows(figure, name.words, self._counts[name.words]):
             figure.words, figure.name = name.words, shown
@@ -176,6 +187,9 @@ class Cast:
 
     def _organization(self, name: Name) -> Figure:
         words = tuple(word for word in name.words if word not in _SMALL) or name.words
+        bearer = self._bearer_of_two(name.words)
+        if bearer is not None:
+            return bearer
         figure = self._organizations.get(words) or self._organizations.get(tuple(sorted(words)))
         if figure is None:
             kind = name.kind or "organization"
@@ -190,9 +204,17 @@ class Cast:
         tokens = self.tokens
         if after + 2 < len(tokens) and tokens[after].text == "(" and tokens[after + 2].text == ")":
             short = tokens[after + 1].text
-            if short.isupper() and 2 <= len(short) <= 8:
+            office = fold_word(short) in titles() or noun_class(fold_word(short)) == "person"  # Parliament (MP)
+            if short.isupper() and 2 <= len(short) <= 8 and not office:
                 self._acronyms[fold_word(short)] = figure
         return figure
+
+    def _bearer_of_two(self, words: tuple[str, ...]) -> Figure | None:
+        """Find whose surname of two words stands alone: "Parchment Brown" of Donna Parchment Brown."""
+        if len(words) < 2 or any(map(names_organization, words)):
+            return None
+        found = [f for f in self.bearers(words[-1]) if len(f.words) > len(words) and f.words[-len(words) :] == words]
+        return found[0] if len(found) == 1 and found[0].words[0] in given_names() else None
 
     def _group(self, name: Name) -> Figure:
         word = name.words[-1]
@@ -390,12 +412,22 @@ class Cast:
             and noun_class(word) is None
         )
 
+    def _only_quoted(self, figure: Figure) -> bool:
+        """Tell whether a figure is named inside quotation marks only: the reporter knows it by another name."""
+        starts = (self.tokens[self.names[index].first].start for index in figure.mentions)
+        return all(self._is_quoted(start) for start in starts)
+
+    def _is_quoted(self, offset: int) -> bool:
+        index = bisect_right(self.quotations, offset, key=lambda quotation: quotation.start) - 1
+        return index >= 0 and offset < self.quotations[index].end
+
     def _nearest(self, candidates: list[Figure], at: int | None) -> Figure | None:
         def rank(figure: Figure) -> tuple[int, int]:
             return (-figure.full, self.names[figure.mentions[0]].first if figure.mentions else 0)
 
         if at is not None:
             near = [f for f in candidates if any(0 <= at - self.names[i].first < 60 for i in f.mentions)]
+            near = [figure for figure in near if not self._only_quoted(figure)]
             if len(near) == 1:
                 return near[0]
         return min(candidates, key=rank)

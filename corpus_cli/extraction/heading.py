@@ -90,6 +90,7 @@ _PRINTED_DATE = re.compile(
     rf"(?:{_WEEKDAY},?\s+)?(?P<date>{_DATE})"
     r"(?:(?:,|\s+at|\s+[|–—-])?\s+\d{1,2}[:.]\d{2}.{0,24}|\s+[Ll]ast [Uu]pdated\b.{0,40})?\s*[.|]?$"
 )
+_LABEL = re.compile(r"(?:first\s+)?(?:published|updated|posted)\b", re.IGNORECASE)
 # Written by Jane Roe | Springfield | Updated: March 9, 2022 19:42 IST
 _LINE_PARTS = re.compile(r"\s+[|•·]\s+")
 _MARKDOWN_TITLE = re.compile(r"^#{1,2}\s+")
@@ -113,6 +114,7 @@ def read_heading(text: str, body_start: int = 0) -> Heading:
     spans = paragraph_spans(text[: body_start + 6000], body_start)
     lines = [text[start:end] for start, end in spans[:_HEADING_PARAGRAPHS]]
     author = date_text = None
+    labelled = False  # a page may print today's date above the article's
     furniture = set()
     for index, line in enumerate(lines):
         if len(line) > 160:
@@ -122,8 +124,9 @@ def read_heading(text: str, body_start: int = 0) -> Heading:
             author = _name_case(byline["author"].strip(" ,"))
             furniture.add(index)
         printed = next(filter(None, map(_PRINTED_DATE.match, _LINE_PARTS.split(line))), None)
-        if printed and date_text is None:
+        if printed and (date_text is None or (_LABEL.match(line) and not labelled)):
             date_text = printed["date"]
+            labelled = _LABEL.match(line) is not None
             furniture.add(index)
     dateline = find_dateline(text, spans)
     title = _title(lines, furniture, dateline is not None and bool(spans) and dateline.span.start == spans[0].start)

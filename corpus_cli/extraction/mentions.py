@@ -12,7 +12,7 @@ from corpus_cli.extraction.lexicon import Gender, given_names
 from corpus_cli.extraction.names import Name, find_names
 from corpus_cli.extraction.roles import Role, role_across_comma, role_before, role_before_bracket, role_behind
 from corpus_cli.extraction.tokens import tokenize
-from corpus_cli.records import Document, Span
+from corpus_cli.records import Document, Span, Token
 
 # How many tokens behind a name "its" may still be the name's.
 _ITS_REACH = 14
@@ -109,7 +109,7 @@ def find_mentions(document: Document) -> Mentions:
     tokens = document.tokens
     lowered = [_NO_PRONOUNS.get(token.text) or token.text.lower() for token in tokens]
     names = find_names(document, lowered)
-    cast = Cast(document.text, tokens, lowered, names)
+    cast = Cast(document.text, tokens, lowered, names, document.quotations)
     mentions = Mentions(
         document,
         lowered,
@@ -166,13 +166,25 @@ def _add_roles(mentions: Mentions) -> None:
         for role in (
             role_before(text, tokens, lowered, name, floor),
             role_before_bracket(text, tokens, lowered, name, floor),
-            role_behind(text, tokens, lowered, name.last, end),
+            _closed(tokens, lowered, name, role_behind(text, tokens, lowered, name.last, end)),
             role_across_comma(text, tokens, lowered, name, floor) if name.title > floor + 1 else None,
         ):
             if role is not None:
                 figure.add_role(role)
                 mentions.roles.append((role, figure))
                 figure.kind = "person"
+
+
+_ENDS_ROLE = frozenset(", ; . — – ) who which whose that for at of in with".split())
+
+
+def _closed(tokens: Sequence[Token], lowered: Sequence[str], name: Name, role: Role | None) -> Role | None:
+    """Keep a role behind a name unless it begins what is told "according to Hale, the mayor “has”"."""
+    if role is None or lowered[max(0, name.title - 2) : name.title] != ["according", "to"]:
+        return role
+    if lowered[role.first - 1] != "the" or role.last >= len(tokens):
+        return role
+    return role if tokens[role.last].text in _ENDS_ROLE else None
 
 
 def _mind_its(mentions: Mentions) -> None:

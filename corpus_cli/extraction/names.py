@@ -102,7 +102,9 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
                 at += 1
                 continue
             end = _sequence_end(tokens, lowered, index, last)
-            if _is_office_of_next(tokens, lowered, index, end, last):
+            initials = tokens[index].text.isupper() and tokens[index].text.isalpha()
+            office = end == index + 1 and initials and noun_class(lowered[index]) == "person"  # MP
+            if office or _is_office_of_next(tokens, lowered, index, end, last):
                 at = bisect_left(large, end, at)
                 continue
             begins = index in starts or (index > first and tokens[index - 1].text in _OPENERS)
@@ -113,12 +115,31 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
 
 
 def _is_office_of_next(tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int, last: int) -> bool:
-    """Tell whether capitals are somebody's office and no name: "[Harbor Governor], Ben Sand Marlow, has"."""
+    """Tell whether capitals are somebody's office and no name: "[Harbor Governor], Ben Sand Marlow, has".
+
+    Or one of two: "[Presidential Spokesman] and Chief Presidential Counsel Ann Lee".
+    """
+    if end - index > 1 and _is_one_of_two_offices(tokens, lowered, index, end, last):
+        return True
     if end - index < 2 or end + 2 >= last or tokens[end].text != "," or lowered[end - 1] not in titles():
         return False
     if not titles()[lowered[end - 1]].office or lowered[index] in given_names():
         return False
     return tokens[end + 1].text[0].isupper() and tokens[end + 2].text[0].isupper() and lowered[end + 1] in given_names()
+
+
+def _is_one_of_two_offices(tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int, last: int) -> bool:
+    table = titles()
+    if lowered[end - 1] not in table or not table[lowered[end - 1]].office or lowered[index] in given_names():
+        return False
+    if tokens[end].text not in ("and", "&") if end < last else True:
+        return False
+    second = end + 1
+    while second < min(last, end + 6) and tokens[second].text[0].isupper() and lowered[second] not in table:
+        second += 1
+    if second >= min(last - 1, end + 6) or second == end + 1 or not tokens[second].text[0].isupper():
+        return False
+    return table[lowered[second]].office and lowered[second + 1] in given_names() if lowered[second] in table else False
 
 
 def _capitals_tell(tokens: Sequence[Token], first: int, last: int) -> bool:

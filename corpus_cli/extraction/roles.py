@@ -44,6 +44,7 @@ _BEFORE_PARTICIPLES = frozenset(
     "engineering manufacturing advertising accounting housing mining fundraising nursing training programming "
     "publishing broadcasting shipping investing building planning".split()
 )
+_SHORT_OFFICES = frozenset("coun coun. cllr cllr. sen. rep. prof. prof".split())
 _PLIGHTS = frozenset("embattled beleaguered outspoken".split())  # no part of an office
 
 
@@ -73,6 +74,10 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
     """Find the role in front of a name: "Pentagon press secretary", "Sen.", "CNN’s"; not before token ``floor``."""
     table = titles()
     start = before_place(lowered, name.title, floor)
+    charge = start - 2 >= floor and start == name.title < name.first and lowered[start - 1] in ("of", "for")
+    if charge and tokens[start - 2].text[0].isupper():
+        head = table.get(lowered[start - 2])
+        start -= 2 if head and head.office else 0  # "Minister of National Security Dr Hale"
     office = start < name.first and any(
         (low in table and table[low].office) or noun_class(low) == "person" for low in lowered[start : name.first]
     )
@@ -108,6 +113,10 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
         first += 1
     while first < last and (lowered[first] in _POSSESSIVES or lowered[first] in ("and", "the")):
         first += 1
+    while last - first > 1 and lowered[last - 1] in _SHORT_OFFICES and lowered[last - 2] in table:
+        last -= 1  # "committee chair Coun. Ann Hale"
+    if last - first > 2 and lowered[first] == "office" and lowered[first + 1] == "of":
+        first += 2  # "the Office of [Sen.] Francis Hale"
     if not office or first >= last:
         return None
     articled = first > floor and lowered[first - 1] in _ARTICLES
@@ -116,13 +125,17 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
     quality = IN_WORDS if in_words or last - first > 2 else TITLE
     if lowered[last - 1] in _RELATIONS or lowered[last - 1] in word_set("demonyms"):
         quality = RELATION
-    return Role(slice_of(text, tokens, first, last), quality, first, last)
+    words = slice_of(text, tokens, first, last)
+    one = lowered[last - 1].removesuffix("s")
+    if one != lowered[last - 1] and one in table and table[one].office:
+        words = words[:-1]  # "Senators Richard Hale and …"
+    return Role(words, quality, first, last)
 
 
 def _before_initials(text: str, tokens: Sequence[Token], lowered: Sequence[str], start: int, floor: int) -> Role | None:
     """Read the office whose initials stand in front of a name: "[Member of County Assembly (MCA)] Mark Mugambi"."""
-    initials = lowered[start - 2]
-    if initials not in titles() or not titles()[initials].office:
+    known = titles().get(lowered[start - 2])
+    if not (known and known.office) and noun_class(lowered[start - 2]) != "person":
         return None
     first = start - 3
     limit = max(floor, start - 3 - 8)

@@ -72,6 +72,12 @@ HEADINGS = [
         None,
         "11 July 2016",
     ),
+    (
+        "Sat | Apr 20, 2024\n\nMoney drop\n\nPublished:Wednesday | September 9, 2020 | 12:11 AM\n\n" + PROSE,
+        None,
+        None,
+        "September 9, 2020",
+    ),
     ("Man held\n\nharbor Updated: Oct 31, 2019 13:49 IST\n\n" + PROSE, "Man held", None, "Oct 31, 2019"),
     (
         "Village cut off\n\n8 January 2014 Last updated at 17:05 GMT\n\n" + PROSE,
