@@ -143,9 +143,16 @@ def trim(text: str, span: Span) -> Span | None:
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:–—―(["):
         end -= 1
+    loose = _LOOSE_END.search(text, max(start, end - 20), end)
+    if loose and text[end : end + 1].isspace():
+        end = loose.start()
     if not any(map(str.isalnum, text[start:end])) or text[start:end].lower() in _NOTHING:
         return None
     return Span(start, whole_word(text, end))
+
+
+# that it hit the bridge [but] would not say why
+_LOOSE_END = re.compile(r",?\s(?:but|and|or|though|although|while|which|who|where|because)$")
 
 
 # said in an e[-mail], a meta[-analysis]

@@ -25,7 +25,7 @@ from corpus_cli.extraction.mark_glyphs import OPENING
 from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.name_kinds import PLACE_FIRST, PLACE_LAST, kind_of_one, kind_of_several
 from corpus_cli.extraction.titles import after_titles, before_place, behind_place, behind_portfolio, starts_with_address
-from corpus_cli.extraction.wordlists import word_set
+from corpus_cli.extraction.wordlists import word_set, word_table
 from corpus_cli.records import Document, SpeakerKind, Token
 
 # al-Masri | el-Sisi | d'Estaing: a name though its first letter is small
@@ -305,6 +305,11 @@ def _joins_and(tokens: Sequence[Token], lowered: Sequence[str], first: int, end:
     return right_names and not left_names
 
 
+def _only_looks_common(low: str) -> bool:
+    """Tell whether a word is taken for a participle by its end alone: Javed, Rashed."""
+    return low.endswith("ed") and low not in word_table("word_classes") and len(low) <= 6
+
+
 def _split(
     tokens: Sequence[Token],
     lowered: Sequence[str],
@@ -346,6 +351,12 @@ def _split(
                 break  # South Korean President, South Sudan
             if lowered[end - 1] in PLACE_LAST and low not in FUNCTION_WORDS:
                 break  # Downing Street
+            if (
+                end - first == 2
+                and _only_looks_common(low)
+                and "".join(lowered[end : end + 1]) in (",", "said", "says")
+            ):
+                break  # Javed Ali, a professor
             if low in FUNCTION_WORDS or ((low in running or is_common(low)) and fold_word(low) not in known):
                 if noun_class(low) is not None or (names_organization(lowered[end - 1]) and low not in FUNCTION_WORDS):
                     break

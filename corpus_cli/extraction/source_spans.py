@@ -19,7 +19,7 @@ _OFFSIDE = re.compile(r"(?:of|in|at|for|with|from|on|into|outside)\s(?!least\b|m
 _NAME_FIRST = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'.-]+){1,3}(?=,|\s[a-z])")
 _ASKED = re.compile(r"(?:Asked|Pressed|Questioned|Quizzed)\b")
 # Ann Hale [on] | a rebel leader [today]: what a tagger took along
-_LOOSE_END = re.compile(r"\s(?:on|in|at|by|to|also|then|(?<!ed\s)(?:today|yesterday|tonight))$")
+_LOOSE_END = re.compile(r"\s(?:on|in|at|by|to|also|then|where|which|whose|(?<!ed\s)(?:today|yesterday|tonight))$")
 # [Separately, ]an official said: the sentence's word, no name
 _CONNECTOR = re.compile(
     r"(?:separately|meanwhile|additionally|however|earlier|later|moreover|furthermore|nevertheless|nonetheless|similarly"

@@ -148,6 +148,10 @@ class Sources:
             described = self._subject_here(token, gender) or self._described_before(token, gender)
             if described is not None:
                 return described, "pronoun", 0.7
+            introduced = self._introduced_here(gender)
+            if introduced is not None:
+                insort(mentions.people, (token, introduced), key=lambda pair: pair[0])
+                return introduced, "pronoun", 0.75
             figure, margin = pronouns.person_meant(mentions, token, gender, turn.figure, turn.token, self.own)
             if figure is not None:
                 if figure.gender is None and margin > 0.15:
@@ -170,6 +174,22 @@ class Sources:
         if word in pronouns.OTHERS or word in pronouns.FIRST or word in ("one", "this", "these", "there"):
             return None, "", 0.0
         return None
+
+    def _introduced_here(self, gender: Gender | None) -> Figure | None:
+        """Find whom the words said begin with and bring into the article: "Hazem Rajab, 49, was at home, he said"."""
+        mentions = self.mentions
+        if not self.own:
+            return None
+        first, last = mentions.token_range(self.own[0])
+        number = next(iter(mentions.names_within(first, last)), None)
+        if number is None or mentions.names[number].title != first:
+            return None
+        name, figure = mentions.names[number], mentions.named[number]
+        tokens = mentions.document.tokens
+        if figure is None or figure.kind != "person" or min(figure.mentions) != number or name.last + 2 >= last:
+            return None
+        aged = tokens[name.last].text == "," and tokens[name.last + 1].text.isdigit()
+        return figure if aged and figure.gender in (gender, None) else None
 
     def _subject_here(self, token: int, gender: Gender | None) -> Figure | None:
         """Find whom without a name the pronoun's own sentence begins with: "Aleena's aunt wept as she told them"."""
@@ -457,7 +477,8 @@ class Sources:
             if meant_pair is not None and meant_pair[0] is not None:
                 owner = meant_pair[0].name
                 words = f"{owner}{'’' if owner.endswith('s') else '’s'} {words}"
-        kind = _KINDS.get(phrase.kind or "", "group" if head.endswith("s") and not head.endswith("ss") else "unnamed")
+        plural = head.endswith("s") and not head.endswith("ss") and head not in ("news", "politics", "series")
+        kind = _KINDS.get(phrase.kind or "", "group" if plural else "unnamed")
         if lowered[phrase.first : phrase.first + 2] == ["one", "of"]:
             kind = "unnamed"
         if kind == "organization" and head not in _ONE_OF_ITS_KIND and not any(c.isupper() for c in words):

@@ -355,6 +355,13 @@ def test_what_heads_a_line_is_no_source(text: str, label: str, kept: bool) -> No
         ("A poll released today shows a lead.", "a lead", "A poll released today", "shows", "A poll released today"),
         ("Asked if it was close, Kirby shrugged.", "if it was close", "Kirby", "Asked", None),
         ("Acme, Inc., today announced a deal.", "a deal", "today", "announced", None),
+        (
+            "A study from the clinic where it lay said it was war.",
+            "it was war",
+            "A study from the clinic where",
+            "said",
+            "A study from the clinic",
+        ),
         ("Separately, an aide said it was war.", "it was war", "Separately, an aide", "said", "an aide"),
         ("Sally, an aide, said it was war.", "it was war", "Sally, an aide,", "said", "Sally, an aide,"),
         ("His claim that it was over", "that it was over", "His", "claim", "His"),
@@ -543,6 +550,8 @@ def test_an_utterance_of_two_paragraphs_is_whose_cue_stands_behind_its_end() -> 
         ("Ann said they would do a meta-analysis soon.", "they would do a meta-", "they would do a meta-analysis"),
         ("Ann told him Harbor was lost.", "him Harbor was lost", "Harbor was lost"),
         ("Ann told her the port was lost.", "her the port was lost", "the port was lost"),
+        ("Ann said it hit the bridge but would not say why.", "it hit the bridge but", "it hit the bridge"),
+        ("Ann said it was the end of but", "it was the end of but", "it was the end of but"),
         ("Ann told her husband was lost.", "her husband was lost", "her husband was lost"),
     ],
 )
