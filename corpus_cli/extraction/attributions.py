@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus_cli.extraction.content_spans import (
+    begin_word,
     behind_hearer,
     below_headline,
     ended_by_comma,
@@ -201,7 +202,7 @@ def _real(document: Document, anchor: Span | None) -> Span | None:
         text[end - 1].isspace() or (text[end - 1] == ":" and any(map(str.isalpha, text[start:end])))
     ):
         end -= 1
-    return Span(start, whole_word(text, end)) if start < end else None
+    return Span(begin_word(text, start), whole_word(text, end)) if start < end else None
 
 
 def _disjoint(document: Document, attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -148,7 +148,7 @@ def trim(text: str, span: Span) -> Span | None:
         end = loose.start()
     if not any(map(str.isalnum, text[start:end])) or text[start:end].lower() in _NOTHING:
         return None
-    return Span(start, whole_word(text, end))
+    return Span(begin_word(text, start), whole_word(text, end))
 
 
 # that it hit the bridge [but] would not say why
@@ -163,8 +163,22 @@ def whole_word(text: str, end: int) -> int:
     """End a span that stops inside a compound where the compound does."""
     if text[end - 1 : end] == "-" and text[end - 2 : end - 1].isalnum() and text[end : end + 1].isalnum():
         end -= 1
+    if text[end - 1 : end] in ("’", "'") and text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum():
+        return end + 1  # the council’[s]
     rest = _REST_OF_WORD.match(text, end)
     return rest.end() if rest else end
+
+
+# [MQM-]P
+_FRONT_OF_WORD = re.compile(r"\b(?:\w{1,24}-){1,3}$")
+
+
+def begin_word(text: str, start: int) -> int:
+    """Begin a span that starts inside a compound where the compound does."""
+    if text[start - 1 : start] != "-" or not text[start : start + 1].isalnum():
+        return start
+    front = _FRONT_OF_WORD.search(text, max(0, start - 60), start)
+    return front.start() if front else start
 
 
 _NOTHING = frozenset({"a", "an", "the"})

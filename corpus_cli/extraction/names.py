@@ -119,6 +119,10 @@ def _is_office_of_next(tokens: Sequence[Token], lowered: Sequence[str], index: i
 
     Or one of two: "[Presidential Spokesman] and Chief Presidential Counsel Ann Lee".
     """
+    words = [lowered[at].rstrip(".") for at in range(index, end)]
+    ranks = all(word in titles() or word in word_set("title_modifiers") for word in words)
+    if end - index > 1 and ranks and end < last and lowered[end] == "of" and words[-1] in titles():
+        return True  # Senior Superintendent of Police
     if end - index > 1 and _is_one_of_two_offices(tokens, lowered, index, end, last):
         return True
     if end - index < 2 or end + 2 >= last or tokens[end].text != "," or lowered[end - 1] not in titles():

@@ -68,6 +68,7 @@ _TITLES_OF_HEADS = frozenset(
     "governor president director chairman chairwoman chairperson chair commissioner superintendent secretary-general "
     "minister commander chancellor ceo commandant prefect rector".split()
 )
+_OTHERS = frozenset("second third fourth fifth other another different".split())
 # Nouns that tell no more than that somebody is a man or a woman.
 PLAIN = frozenset("man woman boy girl gentleman lady".split())
 # Nouns that any organisation may be called by.
@@ -110,6 +111,8 @@ def person_called(
     head = lowered[phrase.head]
     wanted = frozenset(_SAME.get(head, head).split()) | {head}
     modifiers = [low for low in lowered[phrase.first : phrase.last] if low != head and low[0].isalpha()]
+    if not _OTHERS.isdisjoint(modifiers):
+        return None  # "the second official" is not the one told of before
     owners = _owners(mentions, phrase)
     people = mentions.people
     at = phrase.first

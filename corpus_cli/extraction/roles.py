@@ -44,7 +44,7 @@ _BEFORE_PARTICIPLES = frozenset(
     "engineering manufacturing advertising accounting housing mining fundraising nursing training programming "
     "publishing broadcasting shipping investing building planning".split()
 )
-_SHORT_OFFICES = frozenset("coun coun. cllr cllr. sen. rep. prof. prof".split())
+_SHORT_OFFICES = frozenset("coun coun. cllr cllr. cr sen. rep. prof. prof sheikh shaikh".split())
 _PLIGHTS = frozenset("embattled beleaguered outspoken".split())  # no part of an office
 
 

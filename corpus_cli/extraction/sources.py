@@ -17,6 +17,7 @@ from corpus_cli.extraction.lexicon import (
     names_organization,
     noun_class,
     noun_gender,
+    titles,
 )
 from corpus_cli.extraction.mark_glyphs import OPENING
 from corpus_cli.extraction.mentions import Mentions
@@ -347,6 +348,12 @@ class Sources:
         person = self._person_at_end(phrase, last)
         if person is not None:
             return person, "named", 0.95
+        large = (tokens[index].text[0].isupper() or lowered[index] in ("of", "for") for index in range(first, last))
+        for number in reversed(mentions.names_within(first, last)) if all(large) else ():
+            name, figure = mentions.names[number], mentions.named[number]
+            office = name.first > first and titles().get(lowered[name.first - 1])
+            if name.last == last and office and office.office and figure is not None and figure.kind == "person":
+                return figure, "named", 0.9  # "Treaty of Lisca Minister Paul Hale"
         if phrase.kind in (None, "document") or lowered[phrase.head] in _WORDS_OF:
             owner = self._owner(phrase, numbers)
             if owner is not None:

@@ -552,6 +552,8 @@ def test_an_utterance_of_two_paragraphs_is_whose_cue_stands_behind_its_end() -> 
         ("Ann told her the port was lost.", "her the port was lost", "the port was lost"),
         ("Ann said it hit the bridge but would not say why.", "it hit the bridge but", "it hit the bridge"),
         ("Ann said it was the end of but", "it was the end of but", "it was the end of but"),
+        ("Ann said the MQM-P would go.", "P would go", "MQM-P would go"),
+        ("Ann backed rights in the council’s rooms.", "rights in the council’", "rights in the council’s"),
         ("Ann told her husband was lost.", "her husband was lost", "her husband was lost"),
     ],
 )
