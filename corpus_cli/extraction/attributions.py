@@ -30,7 +30,7 @@ from corpus_cli.extraction.mark_glyphs import GLYPHS
 from corpus_cli.extraction.passives import in_the_active
 from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.extraction.relays import from_the_quoted
-from corpus_cli.extraction.source_spans import fit_source
+from corpus_cli.extraction.source_spans import fit_source, in_one_sentence
 from corpus_cli.extraction.turns import find_turns, in_headline, is_headline_source, is_name
 from corpus_cli.extraction.utterances import TURN_SCORE, is_asked, parted, rejoined, turn_of
 from corpus_cli.records import Attribution, Document, Quotation, Span
@@ -159,6 +159,7 @@ def _whole(
     if source and cue and source.end <= cue.start and _is_hearer(document.text, source, cue):
         source = None  # "Cook was asked": the one named listens
     if source is not None:
+        source = in_one_sentence(document.text, sentences, source, cue)
         begins = sentences[bisect_right(sentences, source.start) - 1] if sentences else 0
         source = fit_source(document, begins, source, cue)
     anchors = [anchor for anchor in (source, cue) if anchor is not None]

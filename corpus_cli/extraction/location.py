@@ -130,6 +130,8 @@ def _spoken_at(document: Document, layout: Layout, place: Place) -> bool:
         return False
     if place.name == "United States" or (place.name == place.text and not _at_an_occasion(document.text, place.span)):
         return False  # "in the U.S." says what is talked about; a country or state must be tied to the occasion
+    if _HELD.match(document.text, place.span.end):
+        return False
     before = document.text[max(0, place.span.start - 48) : place.span.start]
     before = _SIDE.sub("", _THE_TOWN_OF.sub("", before)).rstrip(" \xa0")
     word = before.rsplit(None, 1)[-1].lower() if before.split() else ""
@@ -144,6 +146,8 @@ def _spoken_at(document: Document, layout: Layout, place: Place) -> bool:
     return not _STATIVE.search(before) and not _PEOPLE_IN.search(before)
 
 
+# imprisoned for three years at New York City [jail complex]
+_HELD = re.compile(r"(?:\sCity)?\s(?:jails?|prisons?|detention|penitentiary|correctional)\b")
 # a rally in Ohio, told reporters in Geneva, said Monday in Iowa; not: said voters in Ohio
 _TIED = re.compile(
     r"\b(?:rally|rallies|conference|speech|event|interview|hearing|appearance|statement|meeting|forum|town hall|debate"

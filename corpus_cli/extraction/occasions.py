@@ -27,6 +27,8 @@ _ANOTHER = re.compile(
     r"|forum|briefing|town hall|ceremony|event|podcast|letter|email|memo|op-ed|blog post|phone call|text message)s?\b",
     re.IGNORECASE,
 )
+# in a March meeting with the editors: elsewhere, though it may be the same day
+_MEETING = re.compile(r"\b(?:an?|another|separate)\s(?:[\w’'-]+\s){0,3}?meetings?\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,}")
 _PRONOUN = re.compile(r"(?:he|she|they|it|i|we|who)\b", re.IGNORECASE)
 # How many sentences an occasion reaches without a statement that renews it, and how many paragraphs.
@@ -188,14 +190,14 @@ class Occasions(Generic[Value]):
         last = self.last
         if last is not None and (own is None or last.sentence > own.sentence) and self._covers(last, index, sentence):
             found = last
-        elif (
-            own is not None
-            and self._reaches(own, index, sentence, OWN_REACH, OWN_PARAGRAPHS)
-            and not (own.sentence < sentence and _ANOTHER.search(self._layout.outside(sentence)))
-        ):
-            found = own
-        else:
+        elif own is None or not self._reaches(own, index, sentence, OWN_REACH, OWN_PARAGRAPHS):
             return None
+        elif own.sentence < sentence and self._is_another(sentence):
+            if self._strict:
+                del self._own[who.name or ""]  # who has left a place does not come back to it
+            return None
+        else:
+            found = own
         if self._is_brief(found.value) and self._layout.paragraph(sentence) != self._layout.paragraph(found.sentence):
             return None
         if who.name is not None:
@@ -203,6 +205,10 @@ class Occasions(Generic[Value]):
         if found is last and (found.who is None or found.who.name == who.name):
             self.last = replace(found, sentence=sentence)
         return found
+
+    def _is_another(self, sentence: int) -> bool:
+        words = self._layout.outside(sentence)
+        return bool(_ANOTHER.search(words) or (self._strict and _MEETING.search(words)))
 
     def _reaches(self, force: InForce[Value], index: int, sentence: int, sentences: int, paragraphs: int) -> bool:
         gone = self._layout.paragraph(sentence) - self._layout.paragraph(force.sentence)

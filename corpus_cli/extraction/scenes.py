@@ -55,6 +55,7 @@ _PRESENT = re.compile(r"(?:they|we|i|one of (?:them|the \w+)|an?other|the (?:wom
 # Sentences walked back to whom a pronoun may mean, so that a long article takes no longer for each.
 _FARTHEST = 60
 _PERSON = re.compile(r"\b([A-Z][a-z]+)\b(?:\s([A-Z][\w’'-]+))?")
+_PHRASE = 8  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class Scenes:
         self._document = document
         self._layout = layout
         # A phrase in marks that nobody is said to have said is the story's own: into “a living room in Ohio”.
-        self._nobodys = {span for one in attributions if one.source is None and one.cue is None for span in one.content}
+        uncued = (span for one in attributions if one.cue is None for span in one.content)
+        self._nobodys = {span for span in uncued if len(layout.text[span.start : span.end].split()) <= _PHRASE}
         self._found = [scene for place in places if (scene := self._scene(place)) is not None]
         self._sentences = [scene.sentence for scene in self._found]
 

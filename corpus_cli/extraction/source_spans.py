@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.extraction.turns import in_headline
@@ -76,6 +78,23 @@ def fit_source(document: Document, sentence: int, source: Span, cue: Span | None
             break
     loose = _LOOSE_END.search(text[source.start : source.end])
     return Span(source.start, source.start + loose.start()) if loose else source
+
+
+def in_one_sentence(text: str, sentences: Sequence[int], source: Span, cue: Span | None) -> Span:
+    """Keep of a source that runs over a sentence's end what stands in its cue's sentence.
+
+    [The command, whose seat is in Lisca. It] said: only "It" says so. ``sentences`` are the offsets at which sentences
+    begin.
+    """
+    last = sentences[bisect_left(sentences, source.end) - 1] if sentences else 0
+    if last <= source.start or cue is None:
+        return source
+    if cue.start >= source.end:
+        return Span(last, source.end)
+    if cue.end <= source.start:
+        first = sentences[bisect_right(sentences, source.start)]
+        return Span(source.start, source.start + len(text[source.start : first].rstrip()))
+    return source
 
 
 def _subject(text: str, sentence: int, end: int) -> Span | None:

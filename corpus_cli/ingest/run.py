@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from corpus_cli.store.writer import Writer
 
 # Raised when the extraction changes what it finds; reextract brings older articles up to it.
-EXTRACTOR_VERSION = 4
+EXTRACTOR_VERSION = 5
 
 # A batch is one transaction: large enough that commits cost nothing, small enough that ^C loses little.
 _BATCH_ARTICLES = 256

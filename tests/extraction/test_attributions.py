@@ -362,6 +362,8 @@ def test_what_heads_a_line_is_no_source(text: str, label: str, kept: bool) -> No
             "said",
             "A study from the clinic",
         ),
+        ("It sits in Lisca. The navy said it was war.", "it was war", "sits in Lisca. The navy", "said", "The navy"),
+        ("“It was war,” said an aide. He left.", "“It was war,”", "an aide. He", "said", "an aide."),
         ("Separately, an aide said it was war.", "it was war", "Separately, an aide", "said", "an aide"),
         ("Sally, an aide, said it was war.", "it was war", "Sally, an aide,", "said", "Sally, an aide,"),
         ("His claim that it was over", "that it was over", "His", "claim", "His"),

@@ -22,35 +22,63 @@ POINTER = 64
 
 @dataclass(frozen=True)
 class Shape:
-    """Sizes of a network."""
+    """Sizes of a network; ``heads`` counts the attention heads of each layer, ``width`` the numbers in a head."""
 
     vocabulary: int
     positions: int = 256
     hidden: int = 384
     inner: int = 1536
-    layers: int = 6
-    heads: int = 12
+    heads: tuple[int, ...] = (12,) * 6
+    width: int = 32
+
+
+class Rounded(nn.Linear):  # type: ignore[misc]
+    """A product that rounds its weights and input as the exported graph does; slopes pass through the rounding.
+
+    Weights have 8 bits and a scale for each output, the input 8 bits and a scale for each window (``export``).
+    """
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Multiply ``x`` (batch, pieces, inputs)."""
+        return functional.linear(_round_input(x), _round_weight(self.weight), self.bias)
+
+
+def _round_input(x: Tensor) -> Tensor:
+    with torch.no_grad():
+        exact = x.float()
+        low = exact.amin((1, 2), keepdim=True).clamp(max=0)
+        scale = ((exact.amax((1, 2), keepdim=True).clamp(min=0) - low) / 255).clamp(min=1e-8)
+        zero = (-low / scale).round()
+        error = ((exact / scale + zero).round_().clamp_(0, 255) - zero) * scale - exact
+    return x + error.to(x.dtype)
+
+
+def _round_weight(weight: Tensor) -> Tensor:
+    with torch.no_grad():
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        error = (weight / scale).round_() * scale - weight
+    return weight + error
 
 
 class Layer(nn.Module):  # type: ignore[misc]  # torch is absent where types are checked
     """One transformer layer, normalised after each half as in BERT."""
 
-    def __init__(self, shape: Shape, dropout: float) -> None:
+    def __init__(self, shape: Shape, heads: int, dropout: float, linear: type[nn.Linear] = nn.Linear) -> None:
         super().__init__()
-        self.heads = shape.heads
-        self.qkv = nn.Linear(shape.hidden, 3 * shape.hidden)
-        self.out = nn.Linear(shape.hidden, shape.hidden)
+        self.heads = heads
+        self.qkv = linear(shape.hidden, 3 * heads * shape.width)
+        self.out = linear(heads * shape.width, shape.hidden)
         self.norm1 = nn.LayerNorm(shape.hidden, eps=1e-12)
-        self.up = nn.Linear(shape.hidden, shape.inner)
-        self.down = nn.Linear(shape.inner, shape.hidden)
+        self.up = linear(shape.hidden, shape.inner)
+        self.down = linear(shape.inner, shape.hidden)
         self.norm2 = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Transform ``x`` (batch, pieces, hidden); ``mask`` is true where a piece may be looked at."""
-        batch, length, hidden = x.shape
+        batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
-        mixed = _attend(q, k, v, mask).transpose(1, 2).reshape(batch, length, hidden)
+        mixed = _attend(q, k, v, mask).transpose(1, 2).flatten(2)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
@@ -69,9 +97,12 @@ def _attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
 
 
 class Network(nn.Module):  # type: ignore[misc]
-    """Pieces in; label scores and pointer vectors of the words out."""
+    """Pieces in; label scores and pointer vectors of the words out.
 
-    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+    ``linear`` makes the products that the exported graph computes in 8 bits: ``Rounded`` learns to live with that.
+    """
+
+    def __init__(self, shape: Shape, dropout: float = 0.1, linear: type[nn.Linear] = nn.Linear) -> None:
         super().__init__()
         self.shape = shape
         self.piece = nn.Embedding(shape.vocabulary, shape.hidden)
@@ -80,10 +111,10 @@ class Network(nn.Module):  # type: ignore[misc]
         self.side = nn.Embedding(4, shape.hidden)
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.layers = nn.ModuleList(Layer(shape, heads, dropout, linear) for heads in shape.heads)
         self.label = nn.Linear(shape.hidden, LABELS)
         # asks and answers of the two pointers: word → its cue, cue → its source
-        self.pointer = nn.Linear(shape.hidden, 4 * POINTER)
+        self.pointer = linear(shape.hidden, 4 * POINTER)
         self.distance = nn.Parameter(torch.zeros(2, DISTANCES))
 
     def encode(self, ids: Tensor, cases: Tensor, sides: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -183,9 +214,10 @@ def save(network: Network, path: Path) -> None:
     torch.save({"shape": asdict(network.shape), "weights": network.state_dict()}, path)
 
 
-def load(path: Path) -> Network:
+def load(path: Path, dropout: float = 0.1, linear: type[nn.Linear] = nn.Linear) -> Network:
     """Read what ``save`` wrote."""
     saved = torch.load(path, map_location="cpu", weights_only=True)
-    network = Network(Shape(**saved["shape"]))
+    shape = Shape(**{**saved["shape"], "heads": tuple(saved["shape"]["heads"])})
+    network = Network(shape, dropout, linear)
     network.load_state_dict(saved["weights"])
     return network

@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from corpus_cli.extraction.tagger.accurate.pieces import SPECIALS, UNK, Vocabulary
 from corpus_cli.training.accurate.examples import Example, examples, paragraphs_of
-from corpus_cli.training.accurate.model import Network, load, load_base, pointer_scores, save
+from corpus_cli.training.accurate.model import Network, Rounded, load, load_base, pointer_scores, save
 from corpus_cli.training.accurate.names import Names
 from corpus_cli.training.gold import GoldArticle
 
@@ -103,13 +103,15 @@ def batches(windows: list[Example], size: int, dice: random.Random) -> list[list
 def train(
     articles: Sequence[GoldArticle], vocabulary: Vocabulary, plan: Plan, weights: Path, start: Path | None = None
 ) -> Network:
-    """Fine-tune from the base model, or from the weights in the file ``start``.
+    """Fine-tune from the base model, or from the weights in the file ``start`` with products in 8 bits.
 
     Writes the weights to the file ``weights``, and beside it after every epoch. Deterministic for a given plan, number
     of threads and machine.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    network: Network = load(start) if start else load_base(vocabulary.pieces, plan.head_seed, plan.dropout)
+    network: Network = (
+        load(start, plan.dropout, Rounded) if start else load_base(vocabulary.pieces, plan.head_seed, plan.dropout)
+    )
     network = network.train().to(device)
     torch.manual_seed(plan.seed)
     dice = random.Random(plan.seed)
@@ -177,7 +179,7 @@ def _optimiser(network: Network, plan: Plan) -> torch.optim.Optimizer:
         if name.startswith(("label", "pointer", "distance", "side", "case")):
             rate = plan.head_rate
         elif name.startswith("layers."):
-            rate = plan.rate * plan.depth_factor ** (network.shape.layers - 1 - int(name.split(".")[1]))
+            rate = plan.rate * plan.depth_factor ** (len(network.shape.heads) - 1 - int(name.split(".")[1]))
         else:
             rate = plan.rate * plan.embedding_factor
         plain = parameter.ndim < 2 or name.startswith("distance")
