@@ -195,6 +195,8 @@ class Occasions(Generic[Value]):
         elif own.sentence < sentence and self._is_another(sentence):
             if self._strict:
                 del self._own[who.name or ""]  # who has left a place does not come back to it
+                if last is not None and last.who is not None and last.who.name == who.name:
+                    self.last = None
             return None
         else:
             found = own

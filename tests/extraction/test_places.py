@@ -125,11 +125,6 @@ SPOKEN = [
     ("Cook told reporters in Geneva {that they won}.", [("Geneva, Switzerland", "stated")]),
     ("At a rally in Cleveland, Cook said {they won}.", [("Cleveland, Ohio", "stated")]),
     ("After three years at New York City jail complex, Cook said {they won}.", [(None, None)]),
-    (
-        "Cook said at a rally in Cleveland {they won}.\n\nNobody came.\n\n"
-        "In a March meeting with editors Cook told them {no}. {“It is over,”} he added.",
-        [("Cleveland, Ohio", "stated"), (None, None), (None, None)],
-    ),
     ("In a statement from Washington, Cook said {they won}.", [("Washington, D.C.", "stated")]),
     ("Cook said {they won in Sirte}.", [(None, None)]),
     ("Speaking in the Texas town of Laredo on Monday, Cook said {they won}.", [("Laredo, Texas", "stated")]),
