@@ -14,7 +14,7 @@ from corpus_cli.people.bearers import join_people, namesakes
 from corpus_cli.people.clusters import Clusters, NameRecord, join_all
 from corpus_cli.people.decisions import Decision, merged_keys, name_key
 from corpus_cli.people.forms import initials, is_acronym, organization_key, person_form
-from corpus_cli.people.names import fold
+from corpus_cli.people.names import fold, words
 from corpus_cli.people.organizations import join_organizations
 from corpus_cli.records import SpeakerKind
 
@@ -92,10 +92,18 @@ def _join_same_words(records: Sequence[NameRecord], clusters: Clusters) -> None:
     for record in records:
         if record.kind is not None and (record.kind != "person" or not person_form(record.name).bare):
             suffix = person_form(record.name).suffix if record.kind == "person" else ""
-            same[record.kind, f"{fold(record.name)} {suffix}"].append(record)
+            same[record.kind, f"{_same_words(record)} {suffix}"].append(record)
     for group in same.values():
         for members in namesakes(group) if group[0].kind == "person" else (group,):
             join_all(members, clusters, "are the same words")
+
+
+def _same_words(record: NameRecord) -> str:
+    """Write a name as it is compared; a title in front of several ("sheriff’s officials") is whose they are."""
+    if record.kind not in ("group", "unnamed"):
+        return fold(record.name)
+    parts = words(record.name)
+    return " ".join(parts[1:] if len(parts) > 1 and parts[0] in ("the", "a", "an") else parts)
 
 
 def _join_kinds(records: Sequence[NameRecord], clusters: Clusters) -> None:
@@ -103,7 +111,7 @@ def _join_kinds(records: Sequence[NameRecord], clusters: Clusters) -> None:
     same: dict[str, list[NameRecord]] = defaultdict(list)
     for record in records:
         suffix = person_form(record.name).suffix
-        same[f"{fold(record.name)} {suffix}"].append(record)
+        same[f"{_same_words(record)} {suffix}"].append(record)
     for group in same.values():
         kinds = {record.kind for record in group}
         if len(kinds) < 2:

@@ -15,6 +15,7 @@ from corpus_cli.people.identity import Identity, block_keys, identify
 from corpus_cli.records import SpeakerKind
 
 SAME = """
+    group | The officials | officials
     person | John McCain | Sen. John McCain
     person | John McCain | JOHN MCCAIN
     person | John McCain | John S. McCain
@@ -76,6 +77,8 @@ SAME = """
     document | a report | report
 """
 DIFFERENT = """
+    group | sheriff’s officials | officials
+    unnamed | governor’s aide | aide
     person | Bill Clinton | Hillary Clinton
     person | Bill Clinton | Chelsea Clinton
     person | George W. Bush | George H.W. Bush
