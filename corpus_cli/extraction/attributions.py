@@ -231,7 +231,7 @@ def _disjoint(document: Document, attributions: Sequence[Attribution]) -> list[A
 
 
 def _overlap(one: Attribution, other: Attribution) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one.content for b in other.content)
+    return any(_touch(a, b) for a in one.content for b in other.content)
 
 
 def _nested(inner: Attribution, outer: Attribution) -> bool:
@@ -338,30 +338,34 @@ def _with_its_end(
 
     She said no. / “They say so. / [No mark] It is the governor,” claimed the clerk: all of it is the clerk's.
     """
-    found: list[Attribution | None] = list(attributions)
+    ordered = sorted(attributions, key=_position)
+    starts = [attribution.content[0].start for attribution in ordered]
+    found: list[Attribution | None] = [*ordered]
     for one, two in pairwise(document.quotations):
         if not one.continues or two.start != two.inner.start:
             continue
-        span = Span(one.start, one.end)
-        last = Span(two.start, two.end)
-        holders = [n for n, a in enumerate(found) if a and any(_touch(span, part) for part in a.content)]
-        behind = any(
-            a and a.cue and a.cue.start >= two.end - 1 and any(_touch(last, part) for part in a.content) for a in found
-        )
-        if not holders or not behind:
+        span, last = Span(one.start, one.end), Span(two.start, two.end)
+        near = range(bisect_left(starts, one.start - _BACK), bisect_left(starts, two.end))
+        holders = [number for number in near if _holds(found[number], span)]
+        if not holders or not any(_holds(found[n], last) and _cued_behind(found[n], two.end - 1) for n in near):
             continue
         above = paragraphs[bisect_right(paragraphs, one.start) - 1]
         for number in holders:
             holder = found[number]
-            assert holder is not None
-            if holder.cue is not None and (
-                holder.cue.start >= above or any(_touch(last, part) for part in holder.content)
-            ):
-                continue
-            pieces = [part for piece in holder.content for part in without(piece, span)]
-            rest = tuple(fitted for piece in pieces if (fitted := trim(document.text, piece)) is not None)
-            found[number] = replace(holder, content=rest) if rest else None
+            if holder is not None and not _cued_behind(holder, above) and not _holds(holder, last):
+                found[number] = _subtract(document.text, holder, Attribution((span,)))
     return [attribution for attribution in found if attribution is not None]
+
+
+_BACK = 2_000  # characters by which an attribution may begin before a part of its content
+
+
+def _holds(attribution: Attribution | None, span: Span) -> bool:
+    return attribution is not None and any(_touch(span, part) for part in attribution.content)
+
+
+def _cued_behind(attribution: Attribution | None, offset: int) -> bool:
+    return attribution is not None and attribution.cue is not None and attribution.cue.start >= offset
 
 
 def _touch(one: Span, other: Span) -> bool:

@@ -24,6 +24,7 @@ from corpus_cli.extraction.lexicon import (
 from corpus_cli.extraction.mark_glyphs import OPENING
 from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.name_kinds import PLACE_FIRST, PLACE_LAST, kind_of_one, kind_of_several
+from corpus_cli.extraction.offices import names_an_office
 from corpus_cli.extraction.titles import after_titles, before_place, behind_place, behind_portfolio, starts_with_address
 from corpus_cli.extraction.wordlists import word_set, word_table
 from corpus_cli.records import Document, SpeakerKind, Token
@@ -102,9 +103,7 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
                 at += 1
                 continue
             end = _sequence_end(tokens, lowered, index, last)
-            initials = tokens[index].text.isupper() and tokens[index].text.isalpha()
-            office = end == index + 1 and initials and noun_class(lowered[index]) == "person"  # MP
-            if office or _is_office_of_next(tokens, lowered, index, end, last):
+            if names_an_office(tokens, lowered, index, end, last):
                 at = bisect_left(large, end, at)
                 continue
             begins = index in starts or (index > first and tokens[index - 1].text in _OPENERS)
@@ -112,38 +111,6 @@ def find_names(document: Document, lowered: Sequence[str]) -> list[Name]:
             names.extend(_split(tokens, lowered, index, end, begins, running, first))
             at = bisect_left(large, end, at)
     return names
-
-
-def _is_office_of_next(tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int, last: int) -> bool:
-    """Tell whether capitals are somebody's office and no name: "[Harbor Governor], Ben Sand Marlow, has".
-
-    Or one of two: "[Presidential Spokesman] and Chief Presidential Counsel Ann Lee".
-    """
-    words = [lowered[at].rstrip(".") for at in range(index, end)]
-    ranks = all(word in titles() or word in word_set("title_modifiers") for word in words)
-    if end - index > 1 and ranks and end < last and lowered[end] == "of" and words[-1] in titles():
-        return True  # Senior Superintendent of Police
-    if end - index > 1 and _is_one_of_two_offices(tokens, lowered, index, end, last):
-        return True
-    if end - index < 2 or end + 2 >= last or tokens[end].text != "," or lowered[end - 1] not in titles():
-        return False
-    if not titles()[lowered[end - 1]].office or lowered[index] in given_names():
-        return False
-    return tokens[end + 1].text[0].isupper() and tokens[end + 2].text[0].isupper() and lowered[end + 1] in given_names()
-
-
-def _is_one_of_two_offices(tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int, last: int) -> bool:
-    table = titles()
-    if lowered[end - 1] not in table or not table[lowered[end - 1]].office or lowered[index] in given_names():
-        return False
-    if tokens[end].text not in ("and", "&") if end < last else True:
-        return False
-    second = end + 1
-    while second < min(last, end + 6) and tokens[second].text[0].isupper() and lowered[second] not in table:
-        second += 1
-    if second >= min(last - 1, end + 6) or second == end + 1 or not tokens[second].text[0].isupper():
-        return False
-    return table[lowered[second]].office and lowered[second + 1] in given_names() if lowered[second] in table else False
 
 
 def _capitals_tell(tokens: Sequence[Token], first: int, last: int) -> bool:
