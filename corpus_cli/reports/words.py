@@ -104,7 +104,8 @@ def _forms(written: str) -> tuple[str, ...]:
         pass  # four words in five
     elif not (form := " ".join(form.replace("’", "'").split())).isascii():
         decomposed = unicodedata.normalize("NFKD", form)
-        form = "".join(character for character in decomposed if not unicodedata.combining(character))
+        # A word of nothing but marks (ﾞ) stays as it is.
+        form = "".join(character for character in decomposed if not unicodedata.combining(character)) or form
     if form in _CONTRACTIONS:
         return _CONTRACTIONS[form]
     if "'" in form:

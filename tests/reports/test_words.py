@@ -34,6 +34,10 @@ def test_apart(one: str, two: str) -> None:
     assert [word.form for word in comparison_words(one)] != [word.form for word in comparison_words(two)]
 
 
+def test_a_word_of_marks_alone_has_a_form() -> None:
+    assert [word.form for word in comparison_words("\uff9e a")] == ["\uff9e", "a"]
+
+
 def test_compounds_join_where_the_other_text_does() -> None:
     one, two = comparison_words("precision air strikes"), comparison_words("precision airstrikes")
     assert [word.form for word in join_compounds(one, two)] == ["precision", "airstrikes"]
