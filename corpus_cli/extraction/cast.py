@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,10 +18,11 @@ from corpus_cli.extraction.lexicon import (
     titles,
 )
 from corpus_cli.extraction.names import Name
+from corpus_cli.extraction.quotations import quotations_at
 from corpus_cli.extraction.roles import Role, slice_of
 from corpus_cli.extraction.wordings import bare, inside, last_word, one_slip, same_person, solid_words
 from corpus_cli.extraction.wordlists import word_set
-from corpus_cli.records import Quotation, SpeakerKind, Token
+from corpus_cli.records import Quotation, Span, SpeakerKind, Token
 
 _NICKNAME = re.compile(r"(?:``|[“\"‘])[^“”\"‘’]{1,30}?(?:''|[”\"’'″])\s")
 _SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "a"})
@@ -414,12 +414,8 @@ class Cast:
 
     def _only_quoted(self, figure: Figure) -> bool:
         """Tell whether a figure is named inside quotation marks only: the reporter knows it by another name."""
-        starts = (self.tokens[self.names[index].first].start for index in figure.mentions)
-        return all(self._is_quoted(start) for start in starts)
-
-    def _is_quoted(self, offset: int) -> bool:
-        index = bisect_right(self.quotations, offset, key=lambda quotation: quotation.start) - 1
-        return index >= 0 and offset < self.quotations[index].end
+        firsts = (self.tokens[self.names[index].first] for index in figure.mentions)
+        return all(quotations_at(self.quotations, Span(first.start, first.end)) for first in firsts)
 
     def _nearest(self, candidates: list[Figure], at: int | None) -> Figure | None:
         def rank(figure: Figure) -> tuple[int, int]:

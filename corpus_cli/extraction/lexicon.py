@@ -78,6 +78,12 @@ def titles() -> dict[str, Title]:
     return table
 
 
+def is_office(word: str) -> bool:
+    """Tell whether a lower-case word is a title that says what its bearer does: "governor", not "mr"."""
+    title = titles().get(word)
+    return title is not None and title.office
+
+
 @cache
 def given_names() -> dict[str, Gender | None]:
     """Read the given names: folded name → gender, null when both bear it."""

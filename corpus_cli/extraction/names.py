@@ -17,6 +17,7 @@ from corpus_cli.extraction.lexicon import (
     fold_word,
     given_names,
     is_common,
+    is_office,
     names_organization,
     noun_class,
     titles,
@@ -446,7 +447,7 @@ def _is_office(lowered: Sequence[str], first: int, end: int) -> bool:
     head = lowered[end - 1]
     if head in _OFFICES and all(map(is_common, lowered[first : end - 1])):
         return True  # the Government Spokesman, but not the Daily Caller
-    return (noun_class(head) == "person" or (head in table and table[head].office)) and all(
+    return (noun_class(head) == "person" or is_office(head)) and all(
         low in table or low in modifiers or noun_class(low) == "person" for low in lowered[first:end]
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus_cli.extraction.lexicon import given_names, noun_class, titles
+from corpus_cli.extraction.lexicon import given_names, is_office, noun_class, titles
 from corpus_cli.extraction.wordlists import word_set
 from corpus_cli.records import Token
 
@@ -22,16 +22,11 @@ def names_an_office(tokens: Sequence[Token], lowered: Sequence[str], first: int,
     if lowered[end] == "of" and ranks[-1] in titles():
         # Senior Superintendent of Police
         return all(word in titles() or word in word_set("title_modifiers") for word in ranks)
-    if not _is_office(lowered[end - 1]) or lowered[first] in given_names():
+    if not is_office(lowered[end - 1]) or lowered[first] in given_names():
         return False
     if tokens[end].text == ",":
         return _is_full_name(tokens, lowered, end + 1, last)
     return tokens[end].text in ("and", "&") and _is_office_and_name(tokens, lowered, end + 1, last)
-
-
-def _is_office(low: str) -> bool:
-    title = titles().get(low)
-    return title is not None and title.office
 
 
 def _is_full_name(tokens: Sequence[Token], lowered: Sequence[str], first: int, last: int) -> bool:
@@ -50,4 +45,4 @@ def _is_office_and_name(tokens: Sequence[Token], lowered: Sequence[str], first: 
         office += 1
     if office == first or office >= min(last - 1, first + _REACH - 1):
         return False
-    return tokens[office].text[0].isupper() and _is_office(lowered[office]) and lowered[office + 1] in given_names()
+    return tokens[office].text[0].isupper() and is_office(lowered[office]) and lowered[office + 1] in given_names()

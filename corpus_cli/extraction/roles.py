@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus_cli.extraction.lexicon import FUNCTION_WORDS, PARTICLES, names_organization, noun_class, titles
+from corpus_cli.extraction.lexicon import FUNCTION_WORDS, PARTICLES, is_office, names_organization, noun_class, titles
 from corpus_cli.extraction.mark_glyphs import DOUBLE
 from corpus_cli.extraction.mark_glyphs import TOKENS as MARKS
 from corpus_cli.extraction.names import Name
@@ -75,11 +75,10 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
     table = titles()
     start = before_place(lowered, name.title, floor)
     charge = start - 2 >= floor and start == name.title < name.first and lowered[start - 1] in ("of", "for")
-    if charge and tokens[start - 2].text[0].isupper():
-        head = table.get(lowered[start - 2])
-        start -= 2 if head and head.office else 0  # "Minister of National Security Dr Hale"
+    if charge and tokens[start - 2].text[0].isupper() and is_office(lowered[start - 2]):
+        start -= 2  # "Minister of National Security Dr Hale"
     office = start < name.first and any(
-        (low in table and table[low].office) or noun_class(low) == "person" for low in lowered[start : name.first]
+        is_office(low) or noun_class(low) == "person" for low in lowered[start : name.first]
     )
     in_words = any(noun_class(lowered[i]) == "person" and tokens[i].text[0].islower() for i in range(start, name.first))
     if start > floor and (office or start < name.first or noun_class(lowered[start - 1]) == "person"):
@@ -107,9 +106,9 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
     if is_initials(tokens, start - 3) and start - 2 > floor and not office:
         return _before_initials(text, tokens, lowered, start, floor)
     first, last = start, name.first
-    while last > first and lowered[last - 1] in table and not table[lowered[last - 1]].office:
+    while last > first and lowered[last - 1] in table and not is_office(lowered[last - 1]):
         last -= 1
-    while first < last and lowered[first] in table and not table[lowered[first]].office:
+    while first < last and lowered[first] in table and not is_office(lowered[first]):
         first += 1
     while first < last and (lowered[first] in _POSSESSIVES or lowered[first] in ("and", "the")):
         first += 1
@@ -127,15 +126,14 @@ def role_before(text: str, tokens: Sequence[Token], lowered: Sequence[str], name
         quality = RELATION
     words = slice_of(text, tokens, first, last)
     one = lowered[last - 1].removesuffix("s")
-    if one != lowered[last - 1] and one in table and table[one].office:
+    if one != lowered[last - 1] and is_office(one):
         words = words[:-1]  # "Senators Richard Hale and …"
     return Role(words, quality, first, last)
 
 
 def _before_initials(text: str, tokens: Sequence[Token], lowered: Sequence[str], start: int, floor: int) -> Role | None:
     """Read the office whose initials stand in front of a name: "[Member of County Assembly (MCA)] Mark Mugambi"."""
-    known = titles().get(lowered[start - 2])
-    if not (known and known.office) and noun_class(lowered[start - 2]) != "person":
+    if not is_office(lowered[start - 2]) and noun_class(lowered[start - 2]) != "person":
         return None
     first = start - 3
     limit = max(floor, start - 3 - 8)
@@ -173,9 +171,7 @@ def role_before_bracket(
         first -= 1
     while first < stop and (lowered[first] in _ARTICLES or lowered[first] in _PREPOSITIONS):
         first += 1
-    office = any(
-        (low in titles() and titles()[low].office) or noun_class(low) == "person" for low in lowered[first:stop]
-    )
+    office = any(is_office(low) or noun_class(low) == "person" for low in lowered[first:stop])
     return Role(slice_of(text, tokens, first, stop), IN_WORDS, first, stop) if office else None
 
 
@@ -292,7 +288,7 @@ def _noun_phrase(text: str, tokens: Sequence[Token], lowered: Sequence[str], fir
 
 def _is_person(word: str) -> bool:
     low = word.lower()
-    return noun_class(low) == "person" or (word[0].isupper() and low in titles() and titles()[low].office)
+    return noun_class(low) == "person" or (word[0].isupper() and is_office(low))
 
 
 def _relative(text: str, tokens: Sequence[Token], lowered: Sequence[str], index: int, end: int) -> Role | None:

@@ -14,10 +14,10 @@ from corpus_cli.extraction.lexicon import (
     FUNCTION_WORDS,
     Gender,
     fold_word,
+    is_office,
     names_organization,
     noun_class,
     noun_gender,
-    titles,
 )
 from corpus_cli.extraction.mark_glyphs import OPENING
 from corpus_cli.extraction.mentions import Mentions
@@ -351,8 +351,8 @@ class Sources:
         large = (tokens[index].text[0].isupper() or lowered[index] in ("of", "for") for index in range(first, last))
         for number in reversed(mentions.names_within(first, last)) if all(large) else ():
             name, figure = mentions.names[number], mentions.named[number]
-            office = name.first > first and titles().get(lowered[name.first - 1])
-            if name.last == last and office and office.office and figure is not None and figure.kind == "person":
+            office = name.first > first and is_office(lowered[name.first - 1])
+            if name.last == last and office and figure is not None and figure.kind == "person":
                 return figure, "named", 0.9  # "Treaty of Lisca Minister Paul Hale"
         if phrase.kind in (None, "document") or lowered[phrase.head] in _WORDS_OF:
             owner = self._owner(phrase, numbers)
