@@ -22,11 +22,16 @@ def names_an_office(tokens: Sequence[Token], lowered: Sequence[str], first: int,
     if lowered[end] == "of" and ranks[-1] in titles():
         # Senior Superintendent of Police
         return all(word in titles() or word in word_set("title_modifiers") for word in ranks)
-    if not is_office(lowered[end - 1]) or lowered[first] in given_names():
+    if lowered[first] in given_names():
         return False
     if tokens[end].text == ",":
-        return _is_full_name(tokens, lowered, end + 1, last)
-    return tokens[end].text in ("and", "&") and _is_office_and_name(tokens, lowered, end + 1, last)
+        return is_office(lowered[end - 1]) and _is_full_name(tokens, lowered, end + 1, last)
+    joined = tokens[end].text in ("and", "&") and _is_held(lowered[end - 1])
+    return joined and _is_office_and_name(tokens, lowered, end + 1, last)
+
+
+def _is_held(low: str) -> bool:
+    return is_office(low) or noun_class(low) == "person"  # spokesman, counsel
 
 
 def _is_full_name(tokens: Sequence[Token], lowered: Sequence[str], first: int, last: int) -> bool:
@@ -38,11 +43,9 @@ def _is_full_name(tokens: Sequence[Token], lowered: Sequence[str], first: int, l
 
 def _is_office_and_name(tokens: Sequence[Token], lowered: Sequence[str], first: int, last: int) -> bool:
     """Tell whether another office and a name follow: "[Presidential Spokesman and] Chief Counsel Ann Lee"."""
-    office = first
-    while (
-        office < min(last, first + _REACH - 1) and tokens[office].text[0].isupper() and lowered[office] not in titles()
-    ):
-        office += 1
-    if office == first or office >= min(last - 1, first + _REACH - 1):
-        return False
-    return tokens[office].text[0].isupper() and is_office(lowered[office]) and lowered[office + 1] in given_names()
+    for office in range(first + 1, min(last - 1, first + _REACH - 1)):
+        if not tokens[office].text[0].isupper():
+            return False
+        if _is_held(lowered[office]) and lowered[office + 1] in given_names():
+            return tokens[first].text[0].isupper()
+    return False
